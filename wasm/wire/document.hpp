@@ -1,5 +1,6 @@
-// A decoded message, read strictly: every access names its field and bounds, and the first fault is kept.
-// The only place of the core that knows nlohmann/json; CBOR (RFC 8949) and JSON (RFC 8259) are the same to its readers.
+// A decoded message, read strictly: every access names its field and bounds, and the first fault is
+// kept. The only place of the core that knows nlohmann/json; CBOR (RFC 8949) and JSON (RFC 8259)
+// are the same to its readers.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ namespace stadtkern::wire {
 
 enum class Encoding { cbor, json };
 
-// A decoded message. Nothing throws; nesting deeper than k_depth_max, invalid UTF-8, doubled keys and trailing bytes are
-// refused as Code::malformed.
+// A decoded message. Nothing throws; nesting deeper than k_depth_max, invalid UTF-8, doubled keys
+// and trailing bytes are refused as Code::malformed.
 class Document {
  public:
   static Result<Document> decode(BytesView bytes, Encoding encoding);
@@ -33,8 +34,9 @@ class Document {
   std::shared_ptr<const nlohmann::json> content_;
 };
 
-// Reads the fields of one map. All readers of a document share one fault: after the first, every read returns an empty value, so a
-// decoder reads everything and asks once at the end. A Reader lives no longer than its Document and the fault.
+// Reads the fields of one map. All readers of a document share one fault: after the first, every
+// read returns an empty value, so a decoder reads everything and asks once at the end. A Reader
+// lives no longer than its Document and the fault.
 class Reader {
  public:
   bool has(const char* field) const;  // present and not null
@@ -43,16 +45,20 @@ class Reader {
   std::string text(const char* field, std::size_t max_bytes) const;
   std::int64_t number(const char* field, std::int64_t low, std::int64_t high) const;
   bool flag(const char* field) const;
-  std::vector<std::string> texts(const char* field, std::size_t max_count, std::size_t max_bytes) const;
+  std::vector<std::string> texts(const char* field, std::size_t max_count,
+                                 std::size_t max_bytes) const;
 
   // Each map of an array, in order.
-  void each(const char* field, std::size_t max_count, const std::function<void(const Reader&)>& read) const;
+  void each(const char* field, std::size_t max_count,
+            const std::function<void(const Reader&)>& read) const;
   // Each name and text of a map of texts, in the order of the names (bytewise).
-  void each_text(const char* field, std::size_t max_count, std::size_t max_bytes,
-                 const std::function<void(std::string_view name, const std::string& value)>& read) const;
+  void each_text(
+      const char* field, std::size_t max_count, std::size_t max_bytes,
+      const std::function<void(std::string_view name, const std::string& value)>& read) const;
   // All texts of this map except the named ones.
-  void each_own_text(std::size_t max_count, std::size_t max_bytes,
-                     const std::function<void(std::string_view name, const std::string& value)>& read) const;
+  void each_own_text(
+      std::size_t max_count, std::size_t max_bytes,
+      const std::function<void(std::string_view name, const std::string& value)>& read) const;
   Reader child(const char* field) const;
 
   // Sets the fault where `right` does not hold.

@@ -1,4 +1,5 @@
-// Packs: immutable columns of text (PROTOCOL.md, "A pack"). Written by the server, read in place by the core.
+// Packs: immutable columns of text (PROTOCOL.md, "A pack"). Written by the server, read in place by
+// the core.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace stadtkern::wire {
 
-// A pack read in place. It owns its bytes; every view it hands out lives as long as it does. Movable, not copyable.
+// A pack read in place. It owns its bytes; every view it hands out lives as long as it does.
+// Movable, not copyable.
 class Pack {
  public:
   // Takes bytes of the pack format. Code::malformed names the header line or column at fault.
@@ -30,7 +32,8 @@ class Pack {
   static constexpr std::size_t k_no_column = static_cast<std::size_t>(-1);
   std::size_t column(std::string_view name) const;  // k_no_column where there is none
 
-  // The value as it stands: a line feed is still U+000B (see restore_lines). Requires: row < records().
+  // The value as it stands: a line feed is still U+000B (see restore_lines). Requires: row <
+  // records().
   std::string_view value(std::size_t column, std::size_t row) const;
   BytesView bytes() const { return bytes_; }
 
@@ -47,14 +50,16 @@ class Pack {
 // A value as people wrote it: U+000B becomes a line feed again.
 std::string restore_lines(std::string_view value);
 
-// One row to write. `value(column)` gives the text of a column, "" where absent; views live until the call returns.
+// One row to write. `value(column)` gives the text of a column, "" where absent; views live until
+// the call returns.
 struct PackRow {
   std::string_view id;
   std::vector<std::string_view> values;
 };
 
-// Writes a pack. Requires: every row has one value per column name; `part` is "list" or "detail"; for list the id column is added in front.
-Bytes encode_pack(std::string_view collection, std::string_view part, const std::vector<std::string>& columns,
-                  const std::vector<PackRow>& rows);
+// Writes a pack. Requires: every row has one value per column name; `part` is "list" or "detail";
+// for list the id column is added in front.
+Bytes encode_pack(std::string_view collection, std::string_view part,
+                  const std::vector<std::string>& columns, const std::vector<PackRow>& rows);
 
 }  // namespace stadtkern::wire
