@@ -1,7 +1,7 @@
 /* The core as the shell sees it. This comment is the whole contract.
  *
  * The core is a deterministic program without clock, network or randomness. It is told what happened (events) and says
- * what is to be done (effects); both are frames: a u32 little-endian header length, a header (CBOR map, see ../core/MESSAGES.md),
+ * what is to be done (effects); both are frames: a u32 little-endian header length, a header (CBOR map, see ../port/MESSAGES.md),
  * then raw bytes. Several cores may live side by side, each behind its own handle; handles are small positive integers.
  *
  *   stadtkern_alloc(size)              room for `size` bytes in the core's memory; 0 when there is none. The caller fills it.
