@@ -1,0 +1,44 @@
+#include "model/town.hpp"
+
+#include <algorithm>
+
+#include "model/shop.hpp"
+
+namespace stadtkern::model {
+namespace {
+
+std::string_view value_of(const Collection& collection, std::string_view id,
+                          std::string_view field) {
+  const auto row = collection.find(id);
+  return row ? collection.value(*row, field) : std::string_view();
+}
+
+}  // namespace
+
+std::string_view Town::field(std::string_view name) const {
+  return value_of(content_->collection("town"), "town", name);
+}
+
+std::string_view Town::field_in(std::string_view name, std::string_view language) const {
+  const std::string_view own = field(std::string(name) + "_" + std::string(language));
+  return own.empty() ? field(std::string(name) + "_de") : own;
+}
+
+bool Town::has_feature(std::string_view feature) const {
+  const auto features = items_of(field("features"));
+  return std::find(features.begin(), features.end(), feature) != features.end();
+}
+
+std::string_view Town::kind_label(std::string_view kind, std::string_view language) const {
+  const Collection& kinds = content_->collection("kinds");
+  std::string_view label = value_of(kinds, kind, language);
+  if (label.empty()) label = value_of(kinds, kind, "de");
+  return label.empty() ? kind : label;
+}
+
+std::string_view Town::place_name(std::string_view place) const {
+  const std::string_view name = value_of(content_->collection("places"), place, "name");
+  return name.empty() ? place : name;
+}
+
+}  // namespace stadtkern::model

@@ -1,0 +1,31 @@
+// The town's own words, as its operator wrote them into town.json: published like everything else,
+// so no build is needed to change them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/content.hpp"
+
+namespace stadtkern::model {
+
+class Town {
+ public:
+  explicit Town(const Content& content) : content_(&content) {}
+
+  // A field of the record "town" of the collection "town", "" where there is none.
+  std::string_view field(std::string_view name) const;
+  // The same in a language ("de", "leicht", "en"), in German where the town wrote none.
+  std::string_view field_in(std::string_view name, std::string_view language) const;
+  std::string_view name() const { return field("name"); }
+  bool has_feature(std::string_view feature) const;
+
+  // What a kind of shop or a place is called; the slug itself where nobody gave it a name.
+  std::string_view kind_label(std::string_view kind, std::string_view language) const;
+  std::string_view place_name(std::string_view place) const;
+
+ private:
+  const Content* content_;
+};
+
+}  // namespace stadtkern::model

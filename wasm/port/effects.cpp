@@ -1,0 +1,62 @@
+#include "port/effects.hpp"
+
+#include "wire/frame.hpp"
+
+namespace stadtkern::port {
+namespace {
+
+using wire::Writer;
+
+struct Encoder {
+  Writer map;
+  Bytes body;
+
+  void operator()(const Render& render) {
+    map.text("effect", "render")
+        .text("reason", render.reason)
+        .text("title", render.title)
+        .text("lang", render.lang);
+    map.text("url", render.url).number("status", render.status).flag("settled", render.settled);
+  }
+  void operator()(const Go& go) { map.text("effect", "go").text("url", go.url); }
+  void operator()(const Fetch& fetch) {
+    map.text("effect", "fetch").number("id", fetch.id).text("method", "GET").text("url", fetch.url);
+    map.text("accept", fetch.accept).text("integrity", fetch.integrity);
+    map.number("max_bytes", fetch.max_bytes).number("timeout_ms", fetch.timeout_ms);
+  }
+  void operator()(const Store& store) {
+    std::vector<Writer> puts;
+    for (const Put& put : store.puts) {
+      Writer entry;
+      entry.text("key", put.key).number("bytes", static_cast<std::int64_t>(put.value.size()));
+      puts.push_back(std::move(entry));
+      body.insert(body.end(), put.value.begin(), put.value.end());
+    }
+    map.text("effect", "store")
+        .number("id", store.id)
+        .maps("puts", std::move(puts))
+        .texts("deletes", store.deletes);
+  }
+  void operator()(const Load& load) {
+    map.text("effect", "load").number("id", load.id).text("key", load.key);
+  }
+  void operator()(const Keys& keys) {
+    map.text("effect", "keys").number("id", keys.id).text("prefix", keys.prefix);
+  }
+  void operator()(const Wake& wake) { map.text("effect", "wake").number("at_ms", wake.at.ms); }
+  void operator()(const Listen& listen) { map.text("effect", "listen").text("url", listen.url); }
+  void operator()(const Tell& tell) { map.text("effect", "tell").text("text", tell.text); }
+  void operator()(const Focus& focus) { map.text("effect", "focus").text("id", focus.element_id); }
+  void operator()(const Wipe& wipe) { map.text("effect", "wipe").number("id", wipe.id); }
+  void operator()(const ApplyUpdate&) { map.text("effect", "apply_update"); }
+};
+
+}  // namespace
+
+Bytes encode_effect(const Effect& effect) {
+  Encoder encoder;
+  std::visit(encoder, effect);
+  return wire::encode_frame(encoder.map, encoder.body);
+}
+
+}  // namespace stadtkern::port
