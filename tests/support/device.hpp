@@ -1,0 +1,121 @@
+// A browser in a test: runs a core, keeps its store, asks its town's feed. It answers one effect at
+// a time, so that a test can stop the world between any two of them.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "port/effects.hpp"
+#include "support/town_feed.hpp"
+
+namespace stadtkern::testing {
+
+// What lies in IndexedDB. It outlives the browser.
+struct Disk {
+  std::map<std::string, Bytes> values;
+  std::size_t quota = static_cast<std::size_t>(-1);
+  bool usable = true;
+
+  std::size_t used() const {
+    std::size_t bytes = 0;
+    for (const auto& [key, value] : values) bytes += value.size();
+    return bytes;
+  }
+};
+
+class Device {
+ public:
+  using Dispatch = std::function<std::vector<port::Effect>(const port::Event&)>;
+
+  Device(Dispatch core, TownFeed& feed, Disk& disk)
+      : core_(std::move(core)), feed_(feed), disk_(disk) {}
+
+  bool network = true;
+  std::int64_t now_ms = 1'700'000'000'000;
+  std::vector<port::Fetch> fetched;  // every order, answered or not
+  std::vector<std::string> told;
+  std::vector<port::Render> renders;
+  std::string listening;
+  std::optional<Instant> wake_at;
+
+  void happen(port::Fact fact) {
+    for (port::Effect& effect : core_({Instant{now_ms}, std::move(fact)}))
+      waiting_.push_back(std::move(effect));
+  }
+  void start(const std::string& url = "/", bool writer = true) {
+    happen(port::Started{feed_.town, url, "build", network, -1, {"de"}});
+    if (writer) happen(port::BecameWriter{});
+  }
+  // Answers the oldest open effect; false where there is none.
+  bool step() {
+    if (waiting_.empty()) return false;
+    const port::Effect effect = std::move(waiting_.front());
+    waiting_.pop_front();
+    ++steps;
+    std::visit([this](const auto& order) { answer(order); }, effect);
+    return true;
+  }
+  // Until nothing is left to do. Time passes only where it is waited for.
+  void settle(std::size_t steps_max = 10'000) {
+    while (steps_max-- > 0 && step()) {
+    }
+  }
+  void wait_for_wake() {
+    if (!wake_at) return;
+    now_ms = std::max(now_ms, wake_at->ms);
+    wake_at.reset();
+    happen(port::ClockTicked{});
+    settle();
+  }
+  std::size_t steps = 0;
+
+ private:
+  void answer(const port::Fetch& fetch) {
+    fetched.push_back(fetch);
+    if (!network) return happen(port::FetchFailed{fetch.id, "network"});
+    auto [status, body] = feed_.get(fetch.url);
+    happen(port::Fetched{fetch.id, status, "application/cbor", std::move(body)});
+  }
+  void answer(const port::Store& store) {
+    if (!disk_.usable) return happen(port::StoreRefused{store.id, "unavailable"});
+    Disk after = disk_;
+    for (const auto& key : store.deletes) after.values.erase(key);
+    for (const auto& put : store.puts) after.values[put.key] = put.value;
+    if (after.used() > disk_.quota) return happen(port::StoreRefused{store.id, "quota"});
+    disk_ = after;
+    happen(port::Stored{store.id});
+  }
+  void answer(const port::Load& load) {
+    if (!disk_.usable) return happen(port::StoreRefused{load.id, "unavailable"});
+    const auto found = disk_.values.find(load.key);
+    happen(found == disk_.values.end() ? port::Loaded{load.id, false, {}}
+                                       : port::Loaded{load.id, true, found->second});
+  }
+  void answer(const port::Keys& keys) {
+    if (!disk_.usable) return happen(port::StoreRefused{keys.id, "unavailable"});
+    std::vector<std::string> found;
+    for (const auto& [key, value] : disk_.values) {
+      if (key.rfind(keys.prefix, 0) == 0) found.push_back(key);
+    }
+    happen(port::KeysListed{keys.id, found});
+  }
+  void answer(const port::Wipe& wipe) { happen(port::Wiped{wipe.id}); }
+  void answer(const port::Tell& tell) { told.push_back(tell.text); }
+  void answer(const port::Listen& listen) { listening = listen.url; }
+  void answer(const port::Wake& wake) { wake_at = wake.at; }
+  void answer(const port::Render& render) { renders.push_back(render); }
+  void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
+  void answer(const port::Focus&) {}
+  void answer(const port::ApplyUpdate&) {}
+
+  Dispatch core_;
+  TownFeed& feed_;
+  Disk& disk_;
+  std::deque<port::Effect> waiting_;
+};
+
+}  // namespace stadtkern::testing

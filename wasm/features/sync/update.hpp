@@ -1,0 +1,14 @@
+// What each event does to the held content. Deterministic: time comes with the event.
+#pragma once
+
+#include "features/sync/state.hpp"
+#include "port/events.hpp"
+
+namespace stadtkern::sync {
+
+void update(State& state, const port::Event& event, port::Effects& effects);
+
+// Forgets what is held in memory and stops syncing, because the person wiped this device.
+void forget(State& state, port::Effects& effects);
+
+}  // namespace stadtkern::sync
