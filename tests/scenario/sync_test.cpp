@@ -208,6 +208,19 @@ TEST_CASE("a full disk is named, keeps the old state, and the page works from me
   CHECK(disk.values.count("kernstadt/manifest") == 0);  // it would name packs that are not there
 }
 
+TEST_CASE(
+    "a manifest never names a pack that found no room, even where the manifest itself would") {
+  TownFeed feed = small_town();
+  Disk disk;
+  disk.full_for = "/shops/detail/";
+  Visit visit(feed, disk);
+  visit.device.start();
+  visit.device.settle();
+  CHECK(visit.state.storage == sync::Storage::full);
+  CHECK(visit.state.complete);
+  CHECK(disk.values.count("kernstadt/manifest") == 0);
+}
+
 TEST_CASE("without a store every tab serves itself") {
   TownFeed feed = small_town();
   Disk disk;

@@ -2,9 +2,11 @@
 // a time, so that a test can stop the world between any two of them.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,6 +21,8 @@ struct Disk {
   std::map<std::string, Bytes> values;
   std::size_t quota = static_cast<std::size_t>(-1);
   bool usable = true;
+  std::string
+      full_for;  // keys that hold this find no room: space comes and goes while others write
 
   std::size_t used() const {
     std::size_t bytes = 0;
@@ -82,6 +86,11 @@ class Device {
   }
   void answer(const port::Store& store) {
     if (!disk_.usable) return happen(port::StoreRefused{store.id, "unavailable"});
+    const auto no_room = [&](const port::Put& put) {
+      return !disk_.full_for.empty() && put.key.find(disk_.full_for) != std::string::npos;
+    };
+    if (std::any_of(store.puts.begin(), store.puts.end(), no_room))
+      return happen(port::StoreRefused{store.id, "quota"});
     Disk after = disk_;
     for (const auto& key : store.deletes) after.values.erase(key);
     for (const auto& put : store.puts) after.values[put.key] = put.value;
