@@ -268,9 +268,11 @@ class Step {
   }
 
   // Writes what is held now, and in the same transaction takes away the packs that it no longer
-  // names.
+  // names. Not before every pack is known to be durable: a manifest must not name what a full disk
+  // refused.
   void keep_manifest() {
-    if (!may_store()) return;
+    state_.manifest_waits = !state_.pack_stores.empty();
+    if (!may_store() || state_.manifest_waits) return;
     port::Store store;
     state_.stored.overlay = state_.content.overlay();
     store.puts.push_back({manifest_key(state_.town), encode_stored(state_.stored)});
