@@ -1,0 +1,47 @@
+#include "views/drawing.hpp"
+
+#include "drawings/table.hpp"
+
+namespace stadtkern::views {
+namespace {
+
+const Picture& picture(Drawing drawing) {
+  return k_pictures[static_cast<std::size_t>(drawing)];
+}
+
+std::string symbol_id(Drawing drawing) {
+  return std::string("d-").append(picture(drawing).name);
+}
+
+Html inside(Drawing drawing) {
+  return Html{std::string(picture(drawing).inside)};
+}
+
+}  // namespace
+
+void draw(Writer& writer, Drawing drawing, std::string_view css_class) {
+  writer.element("svg",
+                 {{"class", css_class},
+                  {"viewBox", picture(drawing).view_box},
+                  {"aria-hidden", "true"},
+                  {"focusable", "false"}},
+                 inside(drawing));
+}
+
+void draw_symbols(Writer& writer, std::span<const Drawing> drawings) {
+  writer.element("svg", {{"class", "symbols"}, {"aria-hidden", "true"}}, [&] {
+    for (const Drawing drawing : drawings) {
+      writer.element("symbol", {{"id", symbol_id(drawing)}, {"viewBox", picture(drawing).view_box}},
+                     inside(drawing));
+    }
+  });
+}
+
+void draw_symbol(Writer& writer, Drawing drawing, std::string_view css_class) {
+  const std::string reference = "#" + symbol_id(drawing);
+  writer.element("svg", {{"class", css_class}, {"aria-hidden", "true"}}, [&] {
+    writer.element("use", {{"href", reference}}, Text());
+  });
+}
+
+}  // namespace stadtkern::views

@@ -1,0 +1,76 @@
+#include "views/texts.hpp"
+
+#include <algorithm>
+
+#include "texts/table.hpp"
+
+namespace stadtkern::views {
+namespace {
+
+std::size_t row(Language language) {
+  return static_cast<std::size_t>(language);
+}
+
+std::string filled(std::string_view pattern, std::initializer_list<Fill> fills) {
+  std::string out;
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    out += pattern.substr(0, open);
+    if (open == std::string_view::npos) break;
+    pattern.remove_prefix(open);
+    const auto close = std::min(pattern.find('}'), pattern.size() - 1);
+    const auto name = pattern.substr(1, close - 1);
+    const auto fill = std::find_if(fills.begin(), fills.end(),
+                                   [name](const Fill& one) { return one.name == name; });
+    out += fill == fills.end() ? pattern.substr(0, close + 1) : fill->value;
+    pattern.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view language_tag(Language language) {
+  static constexpr std::string_view k_tags[] = {"de", "en", "de-simple"};
+  return k_tags[row(language)];
+}
+
+std::string_view language_prefix(Language language) {
+  static constexpr std::string_view k_prefixes[] = {"", "/en", "/leicht"};
+  return k_prefixes[row(language)];
+}
+
+std::string localized(Language language, std::string_view path) {
+  std::string url(language_prefix(language));
+  url += path;
+  return url;
+}
+
+std::string_view text(Language language, Key key) {
+  return k_texts[row(language)][static_cast<std::size_t>(key)];
+}
+
+std::string text(Language language, Key key, std::initializer_list<Fill> fills) {
+  return filled(text(language, key), fills);
+}
+
+std::string grouped(Language language, std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  const char separator = language == Language::en ? ',' : '.';
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, 1, separator);
+  }
+  return digits;
+}
+
+std::string counted(Language language, Plural key, std::int64_t count,
+                    std::initializer_list<Fill> fills) {
+  const auto form = count == 1 ? 0 : 1;
+  const auto pattern = k_plurals[row(language)][static_cast<std::size_t>(key)][form];
+  const std::string number = grouped(language, count);
+  return filled(filled(pattern, fills), {{"count", number}});
+}
+
+}  // namespace stadtkern::views

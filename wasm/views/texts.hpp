@@ -1,0 +1,48 @@
+// The portal's words in its languages, compiled from web/texts at build: a key missing in one
+// language fails the build.
+//
+// Keys are the names in the files with dots as underscores: "frame.skip" is Key::frame_skip. Texts
+// are plain text; every view lives as long as the program.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "texts/keys.hpp"
+
+namespace stadtkern::views {
+
+// Stored in settings: do not renumber.
+enum class Language : std::uint8_t { de = 0, en = 1, leicht = 2 };
+inline constexpr std::initializer_list<Language> k_languages{Language::de, Language::en,
+                                                             Language::leicht};
+
+// "de", "en", "de-simple" (BCP 47; the variant "simple" is registered by IANA).
+std::string_view language_tag(Language language);
+
+// What stands before every path in this language: "", "/en", "/leicht".
+std::string_view language_prefix(Language language);
+
+// The address of a page, given by its German path ("/schaufenster/"), in a language.
+std::string localized(Language language, std::string_view path);
+
+std::string_view text(Language language, Key key);
+
+// A text with {name} replaced by value. A placeholder that nobody fills stays visible, so that a
+// test sees it.
+struct Fill {
+  std::string_view name;
+  std::string_view value;
+};
+std::string text(Language language, Key key, std::initializer_list<Fill> fills);
+
+// A text with forms for one and for other counts; {count} becomes the grouped number.
+std::string counted(Language language, Plural key, std::int64_t count,
+                    std::initializer_list<Fill> fills = {});
+
+// "1.138" in German, "1,138" in English.
+std::string grouped(Language language, std::int64_t number);
+
+}  // namespace stadtkern::views

@@ -1,0 +1,76 @@
+// Writes HTML by nesting calls, so that no element is left open and no text becomes markup.
+//
+// Promises: text and attribute values are escaped (WHATWG HTML, 13.3); an address in href, src or
+// action that could run code or leave for an unexpected scheme is left out together with its
+// attribute. Must not know any component.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "base/html.hpp"
+
+namespace stadtkern::views {
+
+// Words for people: escaped when written. A view: whoever made it keeps the characters alive until
+// it is written.
+struct Text {
+  std::string_view value;
+  constexpr Text() = default;
+  constexpr Text(std::string_view view) : value(view) {}   // NOLINT(google-explicit-constructor)
+  constexpr Text(const char* literal) : value(literal) {}  // NOLINT(google-explicit-constructor)
+  Text(const std::string& owned) : value(owned) {}         // NOLINT(google-explicit-constructor)
+  constexpr bool empty() const { return value.empty(); }
+};
+
+// name="value"; just the name where the value is empty; nothing at all where it is not `present`.
+struct Attribute {
+  std::string_view name;
+  std::string_view value = {};
+  bool present = true;
+};
+using Attributes = std::initializer_list<Attribute>;
+
+// True where an address may stand in a page: a path, query or fragment of this site, or http,
+// https, mailto, tel, geo.
+bool is_safe_url(std::string_view url);
+
+class Writer {
+ public:
+  // <tag …>inside</tag>, where inside is text, finished markup, or a callable that writes what
+  // belongs there.
+  template <class Inside>
+  void element(std::string_view tag, Attributes attributes, Inside&& inside) {
+    open(tag, attributes);
+    if constexpr (std::is_invocable_v<Inside>) {
+      inside();
+    } else if constexpr (std::is_same_v<std::remove_cvref_t<Inside>, Html>) {
+      markup(inside);
+    } else {
+      text(inside);
+    }
+    close(tag);
+  }
+  template <class Inside>
+  void element(std::string_view tag, Inside&& inside) {
+    element(tag, {}, std::forward<Inside>(inside));
+  }
+
+  // An element that has no inside and no end tag: img, input, source, hr, br.
+  void void_element(std::string_view tag, Attributes attributes = {}) { open(tag, attributes); }
+
+  void text(Text words);
+  void markup(const Html& finished) { out_ += finished.markup; }
+
+  Html finish() && { return Html{std::move(out_)}; }
+
+ private:
+  void open(std::string_view tag, Attributes attributes);
+  void close(std::string_view tag);
+  std::string out_;
+};
+
+}  // namespace stadtkern::views

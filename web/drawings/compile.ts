@@ -1,0 +1,55 @@
+// Compiles drawings (this folder) and icons (../icons) into C++ tables: names.hpp and table.hpp.
+//
+//   node compile.ts OUTPUT_FOLDER
+//
+// A picture is one <svg viewBox="…"> that holds nothing but <path>, with class t on what is tinted instead of inked. Its
+// inside may take 600 bytes; a name is lower-case words. Anything else stops the build with a line that names the file.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const bytesMax = 600;
+const pathForm = /<path(?: class="t")? d="[MmLlHhVvCcSsQqTtAaZz0-9 .,-]+"\/>/g;
+
+export type Picture = { name: string; viewBox: string; inside: string };
+
+// The picture in an SVG file's text, or the fault that keeps it out.
+export function picture(file: string, svg: string): Picture | string {
+  const name = basename(file, '.svg');
+  if (!/^[a-z][a-z_]*$/.test(name)) return `${file}: a name is lower-case words`;
+  const parts = /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="([0-9 ]+)">([^]*)<\/svg>\s*$/.exec(svg);
+  if (!parts) return `${file}: expected one <svg xmlns viewBox> and nothing else`;
+  const inside = parts[2].replace(/\s*\n\s*/g, '');
+  if (inside.replace(pathForm, '') !== '') return `${file}: expected only <path d> and <path class="t" d>`;
+  if (inside.length > bytesMax) return `${file}: ${inside.length} bytes, expected at most ${bytesMax}`;
+  return { name, viewBox: parts[1], inside };
+}
+
+export function generate(pictures: Picture[]): { names: string; table: string } {
+  const names = `// Generated from web/drawings and web/icons.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Drawing {\n${
+    pictures.map((one) => `  ${one.name},\n`).join('')}};\n\n}  // namespace stadtkern::views\n`;
+  const rows = pictures.map((one) => `  {"${one.name}", "${one.viewBox}", R"(${one.inside})"},\n`).join('');
+  const table = '// Generated from web/drawings and web/icons.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\n' +
+    'struct Picture {\n  std::string_view name;\n  std::string_view view_box;\n  std::string_view inside;\n};\n\n' +
+    `inline constexpr Picture k_pictures[] = {\n${rows}};\n\n}  // namespace stadtkern::views\n`;
+  return { names, table };
+}
+
+export function read(folder: string): (Picture | string)[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.svg')).sort()
+    .map((file) => picture(file, readFileSync(join(folder, file), 'utf8')));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const all = [...read(here), ...read(join(here, '../icons'))];
+  const faults = all.filter((one) => typeof one === 'string');
+  for (const fault of faults) console.error(`web/drawings: ${fault}`);
+  if (faults.length > 0) process.exit(1);
+  const output = process.argv[2];
+  if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER');
+  mkdirSync(output, { recursive: true });
+  const { names, table } = generate(all.filter((one) => typeof one !== 'string'));
+  writeFileSync(join(output, 'names.hpp'), names);
+  writeFileSync(join(output, 'table.hpp'), table);
+}

@@ -1,0 +1,104 @@
+// Compiles the texts of all languages into C++ tables: keys.hpp (the names) and table.hpp (the words).
+//
+//   node compile.ts OUTPUT_FOLDER
+//
+// A key that one language has and another lacks, a placeholder that only one uses, or a text that is neither words nor
+// the two forms {one, other} stops the build with a line that names it. Pages of prose come from pages/NAME.LANGUAGE.md
+// and become the keys page.NAME.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const languages = ['de', 'en', 'leicht'] as const;
+export type Language = (typeof languages)[number];
+type Forms = { one: string; other: string };
+export type Entry = string | Forms;
+export type Texts = Record<string, Entry>;
+
+const keyForm = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
+
+function isForms(value: unknown): value is Forms {
+  if (typeof value !== 'object' || value === null) return false;
+  const forms = value as Record<string, unknown>;
+  return Object.keys(forms).sort().join() === 'one,other' && typeof forms.one === 'string' && typeof forms.other === 'string';
+}
+
+function placeholders(entry: Entry): string {
+  const words = typeof entry === 'string' ? entry : entry.other;
+  return [...new Set([...words.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]))].sort().join(', ');
+}
+
+// Every fault of the texts, one line each; none where they agree.
+export function faults(texts: Record<Language, Texts>): string[] {
+  const found: string[] = [];
+  const all = [...new Set(languages.flatMap((language) => Object.keys(texts[language])))];
+  for (const key of all) {
+    if (!keyForm.test(key)) found.push(`${key}: a key is lower-case words joined by dots`);
+    for (const language of languages) {
+      const entry: unknown = texts[language][key];
+      if (entry === undefined) found.push(`${key}: missing in ${language}`);
+      else if (typeof entry !== 'string' && !isForms(entry)) found.push(`${key}: in ${language} neither words nor {one, other}`);
+    }
+    const [first, ...others] = languages;
+    const reference = texts[first][key];
+    if (reference === undefined || key.startsWith('page.')) continue;
+    for (const language of others) {
+      const entry = texts[language][key];
+      if (entry === undefined) continue;
+      if (typeof entry !== typeof reference) found.push(`${key}: ${first} and ${language} differ in having forms`);
+      else if (placeholders(entry) !== placeholders(reference)) {
+        found.push(`${key}: ${first} has the placeholders (${placeholders(reference)}), ${language} has (${placeholders(entry)})`);
+      }
+    }
+  }
+  return found;
+}
+
+function literal(words: string): string {
+  return `${JSON.stringify(words)}sv`;
+}
+
+const enumerator = (key: string): string => key.replaceAll('.', '_');
+
+// The two headers. Requires: faults(texts) is empty.
+export function generate(texts: Record<Language, Texts>): { keys: string; table: string } {
+  const names = Object.keys(texts.de);
+  const plain = names.filter((key) => typeof texts.de[key] === 'string');
+  const plural = names.filter((key) => typeof texts.de[key] !== 'string');
+  const list = (keys: string[]): string => keys.map((key) => `  ${enumerator(key)},\n`).join('');
+  const keys = `// Generated from web/texts.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Key {\n${list(plain)}};\n\n` +
+    `enum class Plural {\n${list(plural)}};\n\n}  // namespace stadtkern::views\n`;
+  const plainRows = languages.map((language) => `  {\n${plain.map((key) => `    ${literal(texts[language][key] as string)},\n`).join('')}  },\n`);
+  const pluralRows = languages.map((language) => `  {\n${plural.map((key) => {
+    const forms = texts[language][key] as Forms;
+    return `    {${literal(forms.one)}, ${literal(forms.other)}},\n`;
+  }).join('')}  },\n`);
+  const table = '// Generated from web/texts.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\nusing std::string_view_literals::operator""sv;\n\n' +
+    `inline constexpr std::string_view k_texts[${languages.length}][${plain.length}] = {\n${plainRows.join('')}};\n\n` +
+    `inline constexpr std::string_view k_plurals[${languages.length}][${plural.length}][2] = {\n${pluralRows.join('')}};\n\n}  // namespace stadtkern::views\n`;
+  return { keys, table };
+}
+
+export function read(folder: string): Record<Language, Texts> {
+  const texts = {} as Record<Language, Texts>;
+  for (const language of languages) texts[language] = JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Texts;
+  for (const file of readdirSync(join(folder, 'pages')).sort()) {
+    const parts = /^([a-z_]+)\.([a-z]+)\.md$/.exec(file);
+    if (!parts) continue;
+    texts[parts[2] as Language][`page.${parts[1]}`] = readFileSync(join(folder, 'pages', file), 'utf8').trim();
+  }
+  return texts;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const texts = read(dirname(fileURLToPath(import.meta.url)));
+  const found = faults(texts);
+  for (const fault of found) console.error(`web/texts: ${fault}`);
+  if (found.length > 0) process.exit(1);
+  const output = process.argv[2];
+  if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER');
+  mkdirSync(output, { recursive: true });
+  const { keys, table } = generate(texts);
+  writeFileSync(join(output, 'keys.hpp'), keys);
+  writeFileSync(join(output, 'table.hpp'), table);
+}
