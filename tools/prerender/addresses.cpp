@@ -1,0 +1,38 @@
+#include "addresses.hpp"
+
+#include <set>
+
+namespace stadtkern::prerender {
+namespace {
+
+void add_list(const Mirror& mirror, directory::ListPage page, std::vector<std::string>& all) {
+  const auto pages = static_cast<int>(std::max<std::size_t>(1, mirror.list_pages(page)));
+  for (page.page = 1; page.page <= pages; ++page.page) all.push_back(directory::path_of(page));
+}
+
+std::set<std::string> values_of(const model::Collection& shops, const char* field) {
+  std::set<std::string> values;
+  for (model::Row row = 0; row < shops.size(); ++row) {
+    if (const auto value = shops.value(row, field); !value.empty()) values.emplace(value);
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<std::string> addresses(const Mirror& mirror) {
+  std::vector<std::string> all{
+      "/", "/einstellungen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/"};
+  const model::Collection& shops = mirror.content().collection("shops");
+  add_list(mirror, {}, all);
+  for (const std::string& kind : values_of(shops, "kind"))
+    add_list(mirror, {kind, "", 1, "", false}, all);
+  for (const std::string& place : values_of(shops, "place"))
+    add_list(mirror, {"", place, 1, "", false}, all);
+  for (model::Row row = 0; row < shops.size(); ++row) {
+    all.push_back(directory::path_of(directory::ShopPage{std::string(shops.id(row))}));
+  }
+  return all;
+}
+
+}  // namespace stadtkern::prerender

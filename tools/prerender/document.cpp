@@ -1,0 +1,91 @@
+#include "document.hpp"
+
+#include <stdexcept>
+
+#include "views/writer.hpp"
+
+namespace stadtkern::prerender {
+namespace {
+
+std::string escaped(std::string_view text) {
+  views::Writer w;
+  w.text(text);
+  return std::move(w).finish().markup;
+}
+
+std::string link(std::initializer_list<views::Attribute> attributes) {
+  views::Writer w;
+  w.void_element("link", attributes);
+  return std::move(w).finish().markup;
+}
+
+// The same page in every language, so that search engines and browsers offer the right one.
+std::string alternates(const std::string& path) {
+  std::string all;
+  for (const views::Language language : views::k_languages) {
+    all += link({{"rel", "alternate"},
+                 {"hreflang", views::language_tag(language)},
+                 {"href", views::localized(language, path)}});
+  }
+  return all;
+}
+
+std::map<std::string, std::string> values_of(const Edition& edition) {
+  return {{"build", escaped(edition.build)},
+          {"town", escaped(edition.town)},
+          {"dir", "ltr"},
+          {"description", ""},
+          {"canonical", ""},
+          {"alternates", ""},
+          {"robots", ""},
+          {"json_ld", ""}};
+}
+
+}  // namespace
+
+std::string Template::fill(const std::map<std::string, std::string>& values) const {
+  std::string out;
+  std::string_view rest = text_;
+  for (std::size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {
+    const std::size_t close = rest.find("}}", open);
+    const std::string name(
+        rest.substr(open + 2, close == std::string_view::npos ? 0 : close - open - 2));
+    const auto value = values.find(name);
+    if (close == std::string_view::npos || value == values.end()) {
+      throw std::runtime_error("page.html: nothing is known for {{" + name + "}}");
+    }
+    out += rest.substr(0, open);
+    out += value->second;
+    rest.remove_prefix(close + 2);
+  }
+  return out += rest;
+}
+
+std::string document_of(const Template& page, const Edition& edition,
+                        const core::Document& document, const std::string& path) {
+  auto values = values_of(edition);
+  values["lang"] = document.language_tag;
+  values["title"] = escaped(document.title);
+  values["description"] = escaped(document.page.description);
+  values["seq"] = std::to_string(edition.sequence);
+  values["body"] = document.body.markup;
+  if (document.page.indexed) {
+    values["canonical"] = link({{"rel", "canonical"}, {"href", document.url}});
+    values["alternates"] = alternates(path);
+  } else {
+    values["robots"] = "<meta name=\"robots\" content=\"noindex\">";
+  }
+  return page.fill(values);
+}
+
+std::string shell_of(const Template& page, const Edition& edition, views::Language language) {
+  auto values = values_of(edition);
+  values["lang"] = views::language_tag(language);
+  values["title"] = "Stadtkern";
+  values["seq"] = "-1";
+  values["body"] = "";
+  values["robots"] = "<meta name=\"robots\" content=\"noindex\">";
+  return page.fill(values);
+}
+
+}  // namespace stadtkern::prerender

@@ -1,0 +1,34 @@
+// A whole document from the page template that the build left in WEB/page.html.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/view.hpp"
+
+namespace stadtkern::prerender {
+
+// A template with {{names}}. Throws std::runtime_error where a name is unknown or never closed.
+class Template {
+ public:
+  explicit Template(std::string text) : text_(std::move(text)) {}
+  std::string fill(const std::map<std::string, std::string>& values) const;
+
+ private:
+  std::string text_;
+};
+
+struct Edition {
+  std::string town;
+  std::string build;
+  std::int64_t sequence = 0;
+};
+
+// The document of a page. `path` is its address without language.
+std::string document_of(const Template& page, const Edition& edition,
+                        const core::Document& document, const std::string& path);
+
+// The document without content that the service worker shows while the core fills it.
+std::string shell_of(const Template& page, const Edition& edition, views::Language language);
+
+}  // namespace stadtkern::prerender

@@ -1,0 +1,105 @@
+#include "core/core.hpp"
+
+#include "core/view.hpp"
+#include "features/sync/update.hpp"
+
+namespace stadtkern::core {
+namespace {
+
+// What an event means for the page that is shown. Ordered: the strongest reason wins.
+enum class Reason { none, update, input, navigation };
+
+class Navigation {
+ public:
+  Navigation(State& state, port::Effects& effects) : state_(state), effects_(effects) {}
+
+  Reason operator()(const port::Started& started) {
+    state_.build = started.build;
+    state_.had_page = started.page_sequence >= 0;
+    state_.route = route_of(started.url);
+    state_.started = true;
+    return Reason::update;
+  }
+  Reason operator()(const port::NavigatedTo& navigated) {
+    state_.route = route_of(navigated.url);
+    state_.had_page = false;
+    return Reason::navigation;
+  }
+  // Typing narrows the list at once; the address follows, so that reload and bookmark agree.
+  Reason operator()(const port::InputChanged& changed) {
+    auto* list = std::get_if<directory::ListPage>(&state_.route.page);
+    if (list == nullptr || changed.name != "q") return Reason::none;
+    const std::string query = directory::query_of(changed.value);
+    if (query == list->query) return Reason::none;
+    list->query = query;
+    list->page = 1;
+    state_.had_page = false;
+    return Reason::input;
+  }
+  Reason operator()(const port::Pressed& pressed) {
+    if (pressed.action == "apply_update") effects_.order(port::ApplyUpdate{});
+    return Reason::none;
+  }
+  Reason operator()(const port::CodeUpdated&) {
+    state_.update_ready = true;
+    return Reason::update;
+  }
+  Reason operator()(const port::ClockTicked&) { return Reason::update; }
+  template <class Other>
+  Reason operator()(const Other&) {
+    return Reason::none;
+  }
+
+ private:
+  State& state_;
+  port::Effects& effects_;
+};
+
+std::string_view word_of(Reason reason) {
+  return reason == Reason::navigation ? "navigation" : reason == Reason::input ? "input" : "update";
+}
+
+// After a wiped device the next page is the next visit: begin to hold content again.
+void begin_again(State& state, const port::Event& event, port::Effects& effects) {
+  if (!state.sync.wiped || !std::holds_alternative<port::NavigatedTo>(event.fact)) return;
+  const std::string town = state.sync.town;
+  state.sync = sync::State();
+  sync::update(state.sync, {event.now, port::Started{town, "/", state.build, true, -1, {}}},
+               effects);
+  sync::update(state.sync, {event.now, port::BecameWriter{}}, effects);
+}
+
+void arrange_shelves(State& state) {
+  if (state.shelves_revision == state.sync.revision) return;
+  state.shelves_revision = state.sync.revision;
+  state.shelves = directory::arrange(state.sync.content);
+}
+
+void render(const State& state, Reason reason, port::Effects& effects) {
+  const Document document = view(state, Surface::page);
+  effects.order(port::Render{word_of(reason), document.title, document.language_tag, document.url,
+                             document.page.status, document.page.settled});
+}
+
+}  // namespace
+
+std::vector<port::Effect> update(State& state, const port::Event& event) {
+  port::Effects effects(state.last_id);
+  state.now = event.now;
+  const int revision = state.sync.revision;
+  Reason reason = std::visit(Navigation(state, effects), event.fact);
+  begin_again(state, event, effects);
+  sync::update(state.sync, event, effects);
+  const bool changed =
+      settings::update(state.settings, event, path_of(state.route), state.route.language, effects);
+  if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped)
+    sync::forget(state.sync, effects);
+  if (reason == Reason::none && (changed || state.sync.revision != revision))
+    reason = Reason::update;
+  if (reason == Reason::none || !state.started) return effects.take();
+  arrange_shelves(state);
+  render(state, reason, effects);
+  return effects.take();
+}
+
+}  // namespace stadtkern::core

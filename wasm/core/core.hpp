@@ -1,0 +1,36 @@
+// The portal as one deterministic program: a state, what each event does to it, and what a page
+// looks like for it. No I/O, no clock, no randomness: a log of events gives the same effects and
+// the same markup natively and in WebAssembly.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/route.hpp"
+#include "features/directory/results.hpp"
+#include "features/settings/settings.hpp"
+#include "features/sync/state.hpp"
+#include "port/effects.hpp"
+#include "port/events.hpp"
+
+namespace stadtkern::core {
+
+struct State {
+  std::optional<Instant>
+      now;  // nothing until the shell has said so: pre-rendered pages know no time
+  Route route;
+  std::string build;
+  bool started = false;
+  bool had_page = false;      // the visit began with a pre-rendered page
+  bool update_ready = false;  // newer code waits
+  sync::State sync;
+  settings::State settings;
+  directory::Shelves shelves;
+  int shelves_revision = -1;  // of sync, that the shelves were arranged for
+  port::EffectId last_id = 0;
+};
+
+std::vector<port::Effect> update(State& state, const port::Event& event);
+
+}  // namespace stadtkern::core

@@ -1,0 +1,37 @@
+// Which page an address means. URLs are the state that matters: everything a page shows follows
+// from its address and the content.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "base/url.hpp"
+#include "features/directory/routes.hpp"
+#include "views/texts.hpp"
+
+namespace stadtkern::core {
+
+struct Home {
+  bool operator==(const Home&) const = default;
+};
+struct Settings {
+  bool operator==(const Settings&) const = default;
+};
+enum class Legal { imprint, privacy, accessibility, sources };
+struct NotFound {
+  bool operator==(const NotFound&) const = default;
+};
+
+struct Route {
+  views::Language language = views::Language::de;
+  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, NotFound> page;
+  bool operator==(const Route&) const = default;
+};
+
+// Never fails: an address that is none is a page that does not exist.
+Route route_of(std::string_view url);
+
+// The address of a route without its language ("/schaufenster/hof-x/"); "/" for NotFound.
+std::string path_of(const Route& route);
+
+}  // namespace stadtkern::core

@@ -1,0 +1,128 @@
+#include "core/view.hpp"
+
+#include "core/status.hpp"
+#include "features/directory/list_view.hpp"
+#include "features/directory/shop_view.hpp"
+#include "views/components/frame.hpp"
+#include "views/components/home.hpp"
+#include "views/components/message_page.hpp"
+#include "views/components/settings_page.hpp"
+
+namespace stadtkern::core {
+namespace {
+
+using views::Drawing;
+using views::Key;
+
+class PageOf {
+ public:
+  PageOf(const State& state, Surface surface) : state_(state), surface_(surface) {}
+
+  views::Page operator()(const Home&) const {
+    const views::Language language = state_.route.language;
+    const views::Tile tiles[] = {
+        {views::text(language, Key::service_directory),
+         views::text(language, Key::service_directory_lead), "/schaufenster/", Drawing::directory},
+        {views::text(language, Key::service_settings),
+         views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::service}};
+    const std::string town(sight().town().name());
+    views::Home home;
+    home.town_name = town;
+    home.search.label = views::text(language, Key::home_search);
+    home.search.hint = views::text(language, Key::home_search_hint);
+    home.search.path = "/schaufenster/";
+    home.services = tiles;
+    views::Page page;
+    page.title = views::text(language, Key::home_title, {{"town", town}});
+    page.description = views::text(language, Key::home_lead);
+    page.main = views::home(language, home);
+    page.settled = state_.sync.has_content;
+    return page;
+  }
+  views::Page operator()(const directory::ListPage& list) const {
+    views::Page page = directory::view_list(sight(), state_.shelves, list);
+    page.settled = state_.sync.has_content;
+    return page;
+  }
+  views::Page operator()(const directory::ShopPage& shop) const {
+    views::Page page = directory::view_shop(sight(), shop);
+    page.settled = page.settled && state_.sync.has_content;
+    return page;
+  }
+  views::Page operator()(const Settings&) const {
+    std::optional<settings::Device> device;
+    if (surface_ == Surface::page) device = settings::Device{kept_text(state_)};
+    return settings::view(state_.settings, state_.route.language, device);
+  }
+  views::Page operator()(Legal) const { return not_found(); }
+  views::Page operator()(const NotFound&) const { return not_found(); }
+
+  directory::Sight sight() const {
+    const bool timeless = surface_ == Surface::prerendered;
+    return {state_.sync.content, state_.route.language, timeless ? std::nullopt : state_.now};
+  }
+
+ private:
+  views::Page not_found() const {
+    views::Page page;
+    page.title = views::text(state_.route.language, Key::error_not_found);
+    page.main = views::not_found_page(state_.route.language);
+    page.status = 404;
+    page.indexed = false;
+    return page;
+  }
+
+  const State& state_;
+  Surface surface_;
+};
+
+// Nothing has ever been stored here, and there is no line to fetch it: say so instead of an empty
+// list.
+bool is_out_of_reach(const State& state) {
+  return state.sync.restored && !state.sync.has_content && !state.sync.online && !state.had_page;
+}
+
+views::Page page_of(const State& state, Surface surface) {
+  views::Page page = std::visit(PageOf(state, surface), state.route.page);
+  const bool needs_content = !page.settled;
+  if (surface == Surface::page && needs_content && is_out_of_reach(state)) {
+    page.main = views::offline_page(state.route.language);
+    page.title = views::text(state.route.language, Key::error_offline_page);
+    page.settled = true;
+    page.status = 200;
+  }
+  return page;
+}
+
+}  // namespace
+
+Document view(const State& state, Surface surface) {
+  const views::Language language = state.route.language;
+  Document document;
+  document.page = page_of(state, surface);
+  const std::string path = path_of(state.route);
+  const model::Town town(state.sync.content);
+  const views::Service services[] = {
+      {views::text(language, Key::service_directory), "/schaufenster/"},
+      {views::text(language, Key::service_settings), "/einstellungen/"}};
+  views::Frame frame;
+  frame.language = language;
+  const std::string plain_path = path.substr(0, path.find('?'));
+  frame.path = plain_path;
+  frame.town_name = town.name();
+  frame.services = services;
+  frame.credit = town.field_in("credit", views::language_value(language));
+  frame.demo = town.field("demo") == "yes";
+  if (surface == Surface::page) frame.status = status_of(state);
+  document.body = views::frame(frame, document.page.main);
+  const std::string name(town.name());
+  document.title = name.empty() ? document.page.title
+                                : views::text(language, Key::title_page,
+                                              {{"page", document.page.title}, {"town", name}});
+  document.language_tag = views::language_tag(language);
+  document.url =
+      std::holds_alternative<NotFound>(state.route.page) ? "" : views::localized(language, path);
+  return document;
+}
+
+}  // namespace stadtkern::core

@@ -1,0 +1,38 @@
+// How the shop window says things: kinds, places, photos, opening states. And what a view of it may
+// look at.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/instant.hpp"
+#include "model/content.hpp"
+#include "model/shop.hpp"
+#include "model/town.hpp"
+#include "views/components/card.hpp"
+#include "views/components/photo.hpp"
+#include "views/texts.hpp"
+
+namespace stadtkern::directory {
+
+// Everything a page of the shop window is made of. Without `now`, slots stay empty: so pages are
+// pre-rendered.
+struct Sight {
+  const model::Content& content;
+  views::Language language;
+  std::optional<Instant> now;
+
+  model::Town town() const { return model::Town(content); }
+  const model::Collection& shops() const { return content.collection("shops"); }
+};
+
+// What a kind is called: as the town names it, else as the portal does. Views live as long as the
+// content.
+std::string_view kind_text(const Sight& sight, std::string_view kind);
+// The name a drawing is known by ("vending-machine" is a slug, "vending_machine" OpenStreetMap's
+// tag).
+std::string drawing_name(std::string_view kind);
+
+views::Photo photo_of(const model::Photo& photo);
+
+}  // namespace stadtkern::directory
