@@ -2,20 +2,14 @@
 
 #include <algorithm>
 
-#include "views/components/breadcrumb.hpp"
-#include "views/components/chips.hpp"
+#include "views/components/list_page.hpp"
 #include "views/components/message_page.hpp"
-#include "views/components/pager.hpp"
-#include "views/components/search_field.hpp"
-#include "views/writer.hpp"
 
 namespace stadtkern::directory {
 namespace {
 
 using views::Key;
-using views::Language;
 using views::localized;
-using views::Writer;
 
 // "Bäckerei in Kernstadt", "Schaufenster": what the list shows.
 std::string heading_of(const Sight& sight, const ListPage& page) {
@@ -58,37 +52,18 @@ Choices choices_of(const Sight& sight, const std::vector<Facet>& facets, const s
   return choices;
 }
 
-void write_filters(Writer& w, const Sight& sight, const Results& results, const ListPage& page) {
-  const Language language = sight.language;
-  if (results.kinds.size() > 1) {
-    const Choices kinds = choices_of(
-        sight, results.kinds, page.kind, views::text(language, Key::directory_all_kinds), page,
-        [&](const std::string& slug) { return views::Text(kind_text(sight, slug)); },
-        [](ListPage& to, const std::string& slug) { to.kind = slug; });
-    w.markup(views::chips(language,
-                          {"kinds", views::text(language, Key::directory_kinds), kinds.chips}));
-  }
-  if (results.places.size() > 1) {
-    const Choices places = choices_of(
-        sight, results.places, page.place, views::text(language, Key::directory_all_places), page,
-        [&](const std::string& slug) { return views::Text(sight.town().place_name(slug)); },
-        [](ListPage& to, const std::string& slug) { to.place = slug; });
-    w.markup(views::chips(language,
-                          {"places", views::text(language, Key::directory_places), places.chips}));
-  }
+Choices kind_choices(const Sight& sight, const Results& results, const ListPage& page) {
+  return choices_of(
+      sight, results.kinds, page.kind, views::text(sight.language, Key::directory_all_kinds), page,
+      [&](const std::string& slug) { return views::Text(kind_text(sight, slug)); },
+      [](ListPage& to, const std::string& slug) { to.kind = slug; });
 }
 
-void write_search(Writer& w, const Sight& sight, const ListPage& page) {
-  ListPage all = page;
-  all.query.clear();
-  all.page = 1;
-  all.open_now = false;
-  const std::string path = path_of(all);
-  views::SearchField field;
-  field.label = views::text(sight.language, Key::directory_search);
-  field.path = path;
-  field.query = page.query;
-  w.markup(views::search_field(sight.language, field));
+Choices place_choices(const Sight& sight, const Results& results, const ListPage& page) {
+  return choices_of(
+      sight, results.places, page.place, views::text(sight.language, Key::directory_all_places),
+      page, [&](const std::string& slug) { return views::Text(sight.town().place_name(slug)); },
+      [](ListPage& to, const std::string& slug) { to.place = slug; });
 }
 
 struct Window {
@@ -104,35 +79,75 @@ Window window_of(std::size_t total, int page) {
   return {first, std::min(total, first + k_size), static_cast<int>(pages)};
 }
 
-void write_cards(Writer& w, const Sight& sight, const Results& results, const Window& window,
-                 const std::string& heading) {
-  const std::size_t count = window.end - window.first;
-  std::vector<std::string> owned;  // ids, addresses and drawings that the cards point to
-  owned.reserve(count * 3);
+// The entries of one page, and what they point to.
+struct Entries {
+  std::vector<std::string> owned;
   std::vector<views::Card> cards;
+};
+
+Entries entries_of(const Sight& sight, const Results& results, const Window& window) {
+  Entries entries;
+  entries.owned.reserve((window.end - window.first) * 3);
   for (std::size_t at = window.first; at < window.end; ++at) {
     const model::Shop shop(sight.shops(), results.rows[at]);
+    std::vector<std::string>& owned = entries.owned;
     owned.push_back("shop-" + std::string(shop.slug()));
     owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
     owned.push_back(drawing_name(shop.kind()));
     const std::size_t last = owned.size() - 1;
-    cards.push_back(card_of(sight, shop, owned[last - 2], owned[last - 1], owned[last]));
+    entries.cards.push_back(card_of(sight, shop, owned[last - 2], owned[last - 1], owned[last]));
   }
-  w.markup(views::card_list(sight.language, {"shops", heading, cards}));
+  return entries;
 }
 
-void write_pager(Writer& w, const Sight& sight, const ListPage& page, const Window& window,
-                 std::size_t total) {
-  const auto url_of = [&](int number) {
-    ListPage other = page;
-    other.page = number;
-    return localized(sight.language, path_of(other));
-  };
-  const std::string previous = page.page > 1 ? url_of(page.page - 1) : "";
-  const std::string next = page.page < window.pages ? url_of(page.page + 1) : "";
-  w.markup(views::pager(
-      sight.language,
-      {page.page, window.pages, static_cast<std::int64_t>(total - window.end), previous, next}));
+std::string page_url(const Sight& sight, const ListPage& page, int number) {
+  ListPage other = page;
+  other.page = number;
+  return localized(sight.language, path_of(other));
+}
+
+// What the search field searches in: this list without its words.
+std::string search_path(const ListPage& page) {
+  ListPage all = page;
+  all.query.clear();
+  all.page = 1;
+  all.open_now = false;
+  return path_of(all);
+}
+
+Html write_page(const Sight& sight, const ListPage& page, const Results& results,
+                const Window& window, const std::string& heading, const std::string& lead,
+                const std::string& count) {
+  const views::Language language = sight.language;
+  const std::size_t total = results.rows.size();
+  const Choices kinds = kind_choices(sight, results, page);
+  const Choices places = place_choices(sight, results, page);
+  std::vector<views::ChipGroup> choices;
+  if (kinds.chips.size() > 2) {
+    choices.push_back({"kinds", views::text(language, Key::directory_kinds), kinds.chips});
+  }
+  if (places.chips.size() > 2) {
+    choices.push_back({"places", views::text(language, Key::directory_places), places.chips});
+  }
+  const Entries entries = entries_of(sight, results, window);
+  const std::string path = search_path(page);
+  const std::string previous = page.page > 1 ? page_url(sight, page, page.page - 1) : "";
+  const std::string next = page.page < window.pages ? page_url(sight, page, page.page + 1) : "";
+  const std::string everything = localized(language, "/schaufenster/");
+
+  views::ListPage list;
+  list.title = heading;
+  list.lead = lead;
+  list.search.label = views::text(language, Key::directory_search);
+  list.search.path = path;
+  list.search.query = page.query;
+  list.choices = choices;
+  list.list = {"shops", count, entries.cards};
+  list.pager = {page.page, window.pages, static_cast<std::int64_t>(total - window.end), previous,
+                next};
+  list.nothing = views::empty_result(language, views::text(language, Key::directory_none),
+                                     views::text(language, Key::directory_none_hint), everything);
+  return views::list_page(language, list);
 }
 
 }  // namespace
@@ -157,29 +172,10 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
   const Window window = window_of(total, page.page);
   const std::string heading = heading_of(sight, page);
   const std::string town(sight.town().name());
-
-  Writer w;
-  if (!page.kind.empty() || !page.place.empty()) {
-    const views::Crumb above[] = {
-        {views::text(sight.language, Key::directory_title), "/schaufenster/"}};
-    w.markup(views::breadcrumb(sight.language, above));
-  }
-  w.element("h1", heading);
-  w.element("p", {{"class", "lead"}},
-            views::text(sight.language, Key::directory_lead, {{"town", town}}));
-  write_search(w, sight, page);
-  write_filters(w, sight, results, page);
+  const std::string lead = views::text(sight.language, Key::directory_lead, {{"town", town}});
   const std::string count = views::counted(sight.language, views::Plural::directory_count,
                                            static_cast<std::int64_t>(total));
   const bool beyond = page.page > window.pages;
-  if (total == 0 || beyond) {
-    w.markup(views::empty_result(sight.language, views::text(sight.language, Key::directory_none),
-                                 views::text(sight.language, Key::directory_none_hint),
-                                 localized(sight.language, "/schaufenster/")));
-  } else {
-    write_cards(w, sight, results, window, count);
-    write_pager(w, sight, page, window, total);
-  }
 
   views::Page made;
   made.title = heading;

@@ -1,78 +1,25 @@
 #include "features/directory/shop_view.hpp"
 
-#include "views/components/breadcrumb.hpp"
-#include "views/components/contact.hpp"
-#include "views/components/facts.hpp"
 #include "views/components/message_page.hpp"
-#include "views/components/notice.hpp"
-#include "views/writer.hpp"
+#include "views/components/shop_page.hpp"
 
 namespace stadtkern::directory {
 namespace {
 
 using views::Key;
-using views::Writer;
 
-void write_section(Writer& w, const Sight& sight, Key heading, std::string_view id,
-                   const Html& inside) {
-  if (inside.markup.empty()) return;
-  const std::string heading_id = std::string(id) + "-heading";
-  w.element("section", {{"id", id}, {"aria-labelledby", heading_id}}, [&] {
-    w.element("h2", {{"id", heading_id}}, views::text(sight.language, heading));
-    w.markup(inside);
-  });
-}
-
-Html photos_of(const Sight& sight, const model::Shop& shop) {
-  Writer w;
-  bool first = true;
-  for (const model::Photo& photo : shop.photos()) {
-    w.markup(views::photo(sight.language, photo_of(photo), first));
-    first = false;
-  }
-  return std::move(w).finish();
-}
-
-Html about(const model::Shop& shop) {
-  Writer w;
-  for (const std::string_view paragraph : model::lines_of(shop.field("description")))
-    w.element("p", paragraph);
-  return std::move(w).finish();
-}
-
-Html assortment(const model::Shop& shop) {
-  const auto items = model::items_of(shop.field("assortment"));
-  Writer w;
-  if (items.empty()) return {};
-  w.element("ul", {{"class", "tags"}}, [&] {
-    for (const std::string_view item : items) w.element("li", item);
-  });
-  return std::move(w).finish();
-}
-
-Html hours(const Sight& sight, const model::Shop& shop) {
-  Writer w;
-  const std::string_view note = shop.field("opening_hours_note");
-  if (shop.opening_hours().empty() && note.empty()) {
-    w.element("p", views::text(sight.language, Key::shop_hours_unknown));
-  }
-  if (!shop.opening_hours().empty()) w.element("p", shop.opening_hours());
-  if (!note.empty()) w.element("p", note);
-  return std::move(w).finish();
-}
-
-Html contact(const Sight& sight, const model::Shop& shop) {
-  views::Contact facts;
-  facts.name = shop.name();
-  facts.street = shop.field("street");
-  facts.postal_code = shop.field("postal_code");
-  facts.place = sight.town().place_name(shop.place());
-  facts.phone = shop.field("phone");
-  facts.email = shop.field("email");
-  facts.website = shop.field("website");
-  facts.lat = shop.field("lat");
-  facts.lon = shop.field("lon");
-  return views::contact(sight.language, facts);
+views::Contact contact_of(const Sight& sight, const model::Shop& shop) {
+  views::Contact contact;
+  contact.name = shop.name();
+  contact.street = shop.field("street");
+  contact.postal_code = shop.field("postal_code");
+  contact.place = sight.town().place_name(shop.place());
+  contact.phone = shop.field("phone");
+  contact.email = shop.field("email");
+  contact.website = shop.field("website");
+  contact.lat = shop.field("lat");
+  contact.lon = shop.field("lon");
+  return contact;
 }
 
 views::Text wheelchair(const Sight& sight, const model::Shop& shop) {
@@ -83,44 +30,42 @@ views::Text wheelchair(const Sight& sight, const model::Shop& shop) {
   return {};
 }
 
-Html details(const Sight& sight, const model::Shop& shop) {
+Html write_shop(const Sight& sight, const model::Shop& shop) {
   const auto label = [&](Key key) { return views::Text(views::text(sight.language, key)); };
-  const views::Fact all[] = {{label(Key::shop_delivery), shop.field("delivery"), ""},
-                             {label(Key::shop_pickup), shop.field("pickup"), ""},
-                             {label(Key::shop_payment), shop.field("payment"), ""},
-                             {label(Key::shop_wheelchair), wheelchair(sight, shop), ""},
-                             {label(Key::shop_languages), shop.field("languages"), ""}};
-  return views::facts(all);
-}
+  const views::Fact facts[] = {{label(Key::shop_delivery), shop.field("delivery"), ""},
+                               {label(Key::shop_pickup), shop.field("pickup"), ""},
+                               {label(Key::shop_payment), shop.field("payment"), ""},
+                               {label(Key::shop_wheelchair), wheelchair(sight, shop), ""},
+                               {label(Key::shop_languages), shop.field("languages"), ""}};
+  std::vector<views::Photo> photos;
+  for (const model::Photo& photo : shop.photos()) photos.push_back(photo_of(photo));
+  std::vector<views::Text> assortment;
+  for (const std::string_view goods : model::items_of(shop.field("assortment")))
+    assortment.emplace_back(goods);
+  const std::string description = wire::restore_lines(shop.field("description"));
+  const std::string kind = drawing_name(shop.kind());
+  std::string hours(shop.opening_hours());
+  const std::string note = wire::restore_lines(shop.field("opening_hours_note"));
+  if (!hours.empty() && !note.empty()) hours += "\n";
+  hours += note;
 
-void write_source(Writer& w, const Sight& sight, const model::Shop& shop) {
-  const std::string_view confirmed = shop.field("confirmed_on");
-  const std::string_view source = shop.field("source");
-  w.element("p", {{"class", "source"}}, [&] {
-    if (!confirmed.empty()) {
-      w.text(views::text(sight.language, Key::shop_confirmed, {{"date", confirmed}}) + ". ");
-    }
-    if (!source.empty())
-      w.text(views::text(sight.language, Key::shop_source, {{"source", source}}));
-  });
-}
-
-void write_headline(Writer& w, const Sight& sight, const model::Shop& shop) {
-  const std::string place(sight.town().place_name(shop.place()));
-  w.element("h1", shop.name());
-  w.element("p", {{"class", "lead"}}, [&] {
-    w.text(kind_text(sight, shop.kind()));
-    if (!place.empty())
-      w.text(" " + views::text(sight.language, Key::directory_in_place, {{"place", place}}));
-  });
-  if (shop.invented())
-    w.element("p", {{"class", "invented"}}, views::text(sight.language, Key::shop_invented));
-  const std::string_view closed = shop.field("closed_until");
-  if (!closed.empty()) {
-    const std::string message =
-        views::text(sight.language, Key::shop_closed_until, {{"date", closed}});
-    w.markup(views::notice({views::Tone::warning, message, {}, ""}));
-  }
+  views::ShopPage page;
+  page.name = shop.name();
+  page.kind = kind;
+  page.kind_text = kind_text(sight, shop.kind());
+  page.place = sight.town().place_name(shop.place());
+  page.invented = shop.invented();
+  page.closed_until = shop.field("closed_until");
+  page.photos = photos;
+  page.summary = shop.field("summary");
+  page.description = description;
+  page.assortment = assortment;
+  page.contact = contact_of(sight, shop);
+  page.hours_note = hours;
+  page.facts = facts;
+  page.confirmed_on = shop.field("confirmed_on");
+  page.source = shop.field("source");
+  return views::shop_page(sight.language, page);
 }
 
 }  // namespace
@@ -136,26 +81,12 @@ views::Page view_shop(const Sight& sight, const ShopPage& page) {
     return made;
   }
   const model::Shop shop(sight.shops(), *row);
-  Writer w;
-  const views::Crumb above[] = {
-      {views::text(sight.language, Key::directory_title), "/schaufenster/"}};
-  w.markup(views::breadcrumb(sight.language, above));
-  w.element("article", {{"id", "shop"}}, [&] {
-    write_headline(w, sight, shop);
-    w.markup(photos_of(sight, shop));
-    write_section(w, sight, Key::shop_about, "about", about(shop));
-    write_section(w, sight, Key::shop_assortment, "assortment", assortment(shop));
-    write_section(w, sight, Key::shop_hours, "hours", hours(sight, shop));
-    write_section(w, sight, Key::shop_contact, "contact", contact(sight, shop));
-    write_section(w, sight, Key::shop_details, "details", details(sight, shop));
-    write_source(w, sight, shop);
-  });
   made.title = shop.name();
-  made.description = shop.field("summary").empty() ? std::string(shop.name()) + ", " +
-                                                         std::string(kind_text(sight, shop.kind()))
-                                                   : std::string(shop.field("summary"));
+  made.description = shop.field("summary");
+  if (made.description.empty())
+    made.description = made.title + ", " + std::string(kind_text(sight, shop.kind()));
+  made.main = write_shop(sight, shop);
   made.settled = shop.has_detail();
-  made.main = std::move(w).finish();
   return made;
 }
 
