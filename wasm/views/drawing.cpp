@@ -9,8 +9,8 @@ const Picture& picture(Drawing drawing) {
   return k_pictures[static_cast<std::size_t>(drawing)];
 }
 
-std::string symbol_id(Drawing drawing) {
-  return std::string("d-").append(picture(drawing).name);
+std::string symbol_id(std::string_view part, Drawing drawing) {
+  return std::string(part).append("-").append(picture(drawing).name);
 }
 
 Html inside(Drawing drawing) {
@@ -28,18 +28,19 @@ void draw(Writer& writer, Drawing drawing, std::string_view css_class) {
                  inside(drawing));
 }
 
-void draw_symbols(Writer& writer, std::span<const Drawing> drawings) {
+void draw_symbols(Writer& writer, std::string_view part, std::span<const Drawing> drawings) {
   writer.element("svg", {{"class", "symbols"}, {"aria-hidden", "true"}}, [&] {
     for (const Drawing drawing : drawings) {
-      writer.element("symbol", {{"id", symbol_id(drawing)}, {"viewBox", picture(drawing).view_box}},
+      writer.element("symbol",
+                     {{"id", symbol_id(part, drawing)}, {"viewBox", picture(drawing).view_box}},
                      inside(drawing));
     }
   });
 }
 
-void draw_symbol(Writer& writer, Drawing drawing, std::string_view css_class) {
-  const std::string reference = "#" + symbol_id(drawing);
-  writer.element("svg", {{"class", css_class}, {"aria-hidden", "true"}}, [&] {
+void draw_symbol(Writer& writer, std::string_view part, Drawing drawing) {
+  const std::string reference = "#" + symbol_id(part, drawing);
+  writer.element("svg", {{"class", "drawing"}, {"aria-hidden", "true"}}, [&] {
     writer.element("use", {{"href", reference}}, Text());
   });
 }

@@ -14,9 +14,9 @@ namespace stadtkern::views {
 // large as the text).
 void draw(Writer& writer, Drawing drawing, std::string_view css_class);
 
-// A picture that is used many times in a page: draw_symbols once, then draw_symbol wherever it is
-// wanted.
-void draw_symbols(Writer& writer, std::span<const Drawing> drawings);
-void draw_symbol(Writer& writer, Drawing drawing, std::string_view css_class);
+// Pictures that are used many times in a part of a page: draw_symbols once, then draw_symbol
+// wherever one is wanted. `part` is unique in the page and the same in both calls.
+void draw_symbols(Writer& writer, std::string_view part, std::span<const Drawing> drawings);
+void draw_symbol(Writer& writer, std::string_view part, Drawing drawing);
 
 }  // namespace stadtkern::views

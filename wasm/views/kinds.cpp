@@ -8,59 +8,86 @@ namespace {
 
 struct Kind {
   std::string_view name;
-  Key word;
   Drawing drawing;
 };
 
 constexpr Kind k_kinds[] = {
-    {"farm", Key::kind_farm, Drawing::farm},
-    {"marketplace", Key::kind_marketplace, Drawing::marketplace},
-    {"vending_machine", Key::kind_vending_machine, Drawing::vending_machine},
-    {"beekeeper", Key::kind_beekeeper, Drawing::beekeeper},
-    {"honey", Key::kind_honey, Drawing::honey},
-    {"dairy", Key::kind_dairy, Drawing::dairy},
-    {"bakery", Key::kind_bakery, Drawing::bakery},
-    {"butcher", Key::kind_butcher, Drawing::butcher},
-    {"supermarket", Key::kind_supermarket, Drawing::supermarket},
-    {"greengrocer", Key::kind_greengrocer, Drawing::greengrocer},
-    {"seafood", Key::kind_seafood, Drawing::seafood},
-    {"beverages", Key::kind_beverages, Drawing::beverages},
-    {"cafe", Key::kind_cafe, Drawing::cafe},
-    {"restaurant", Key::kind_restaurant, Drawing::restaurant},
-    {"florist", Key::kind_florist, Drawing::florist},
-    {"garden", Key::kind_garden, Drawing::garden},
-    {"books", Key::kind_books, Drawing::books},
-    {"clothes", Key::kind_clothes, Drawing::clothes},
-    {"shoes", Key::kind_shoes, Drawing::shoes},
-    {"pharmacy", Key::kind_pharmacy, Drawing::pharmacy},
-    {"optician", Key::kind_optician, Drawing::optician},
-    {"hairdresser", Key::kind_hairdresser, Drawing::hairdresser},
-    {"bicycle", Key::kind_bicycle, Drawing::bicycle},
-    {"craft", Key::kind_craft, Drawing::craft},
-    {"hardware", Key::kind_hardware, Drawing::craft},
-    {"electronics", Key::kind_electronics, Drawing::electronics},
-    {"toys", Key::kind_toys, Drawing::toys},
-    {"gift", Key::kind_gift, Drawing::gift},
-    {"furniture", Key::kind_furniture, Drawing::furniture},
-    {"jewelry", Key::kind_jewelry, Drawing::jewelry},
-    {"service", Key::kind_service, Drawing::service},
+    {"bags", Drawing::clothes},
+    {"bakery", Drawing::bakery},
+    {"bank", Drawing::office},
+    {"beekeeper", Drawing::beekeeper},
+    {"beverages", Drawing::beverages},
+    {"bicycle", Drawing::bicycle},
+    {"boat-rental", Drawing::boat},
+    {"books", Drawing::books},
+    {"butcher", Drawing::butcher},
+    {"cafe", Drawing::cafe},
+    {"car-repair", Drawing::craft},
+    {"cinema", Drawing::culture},
+    {"clinic", Drawing::pharmacy},
+    {"clothes", Drawing::clothes},
+    {"confectionery", Drawing::gift},
+    {"cosmetics", Drawing::pharmacy},
+    {"craft", Drawing::craft},
+    {"dairy", Drawing::dairy},
+    {"driving-school", Drawing::taxi},
+    {"drugstore", Drawing::pharmacy},
+    {"electronics", Drawing::electronics},
+    {"farm", Drawing::farm},
+    {"fish", Drawing::fish},
+    {"fitness", Drawing::sports},
+    {"florist", Drawing::florist},
+    {"fuel", Drawing::taxi},
+    {"furniture", Drawing::furniture},
+    {"garden", Drawing::garden},
+    {"gifts", Drawing::gift},
+    {"greengrocer", Drawing::greengrocer},
+    {"hairdresser", Drawing::hairdresser},
+    {"hardware", Drawing::craft},
+    {"home-textiles", Drawing::tailor},
+    {"ice-cream", Drawing::ice_cream},
+    {"jewelry", Drawing::jewelry},
+    {"laundry", Drawing::clothes},
+    {"library", Drawing::books},
+    {"lodging", Drawing::lodging},
+    {"market", Drawing::market},
+    {"medical-supply", Drawing::pharmacy},
+    {"museum", Drawing::culture},
+    {"music", Drawing::culture},
+    {"office", Drawing::office},
+    {"optician", Drawing::optician},
+    {"organic", Drawing::greengrocer},
+    {"pets", Drawing::pets},
+    {"pharmacy", Drawing::pharmacy},
+    {"photo", Drawing::electronics},
+    {"physiotherapy", Drawing::pharmacy},
+    {"post", Drawing::post},
+    {"pub", Drawing::beverages},
+    {"recycling", Drawing::garden},
+    {"repair-cafe", Drawing::craft},
+    {"restaurant", Drawing::restaurant},
+    {"second-hand", Drawing::furniture},
+    {"shoe-repair", Drawing::shoes},
+    {"shoes", Drawing::shoes},
+    {"sports", Drawing::sports},
+    {"stationery", Drawing::office},
+    {"supermarket", Drawing::supermarket},
+    {"swimming-pool", Drawing::boat},
+    {"tailor", Drawing::tailor},
+    {"takeaway", Drawing::restaurant},
+    {"taxi", Drawing::taxi},
+    {"toys", Drawing::toys},
+    {"vending-machine", Drawing::vending_machine},
+    {"veterinary", Drawing::pets},
 };
-constexpr Kind k_unknown_kind{"shop", Key::kind_shop, Drawing::shop};
-
-const Kind& kind_named(std::string_view name) {
-  const auto found = std::find_if(std::begin(k_kinds), std::end(k_kinds),
-                                  [name](const Kind& kind) { return kind.name == name; });
-  return found == std::end(k_kinds) ? k_unknown_kind : *found;
-}
 
 }  // namespace
 
-std::string_view kind_text(Language language, std::string_view kind) {
-  return text(language, kind_named(kind).word);
-}
-
 Drawing kind_drawing(std::string_view kind) {
-  return kind_named(kind).drawing;
+  const auto found =
+      std::lower_bound(std::begin(k_kinds), std::end(k_kinds), kind,
+                       [](const Kind& one, std::string_view name) { return one.name < name; });
+  return found != std::end(k_kinds) && found->name == kind ? found->drawing : Drawing::shop;
 }
 
 }  // namespace stadtkern::views

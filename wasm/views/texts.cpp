@@ -11,7 +11,13 @@ std::size_t row(Language language) {
   return static_cast<std::size_t>(language);
 }
 
-std::string filled(std::string_view pattern, std::initializer_list<Fill> fills) {
+std::span<const Fill> as_span(std::initializer_list<Fill> fills) {
+  return {fills.begin(), fills.size()};
+}
+
+}  // namespace
+
+std::string filled(std::string_view pattern, std::span<const Fill> fills) {
   std::string out;
   while (!pattern.empty()) {
     const auto open = pattern.find('{');
@@ -27,8 +33,6 @@ std::string filled(std::string_view pattern, std::initializer_list<Fill> fills) 
   }
   return out;
 }
-
-}  // namespace
 
 std::string_view language_tag(Language language) {
   static constexpr std::string_view k_tags[] = {"de", "en", "de-simple"};
@@ -51,7 +55,7 @@ std::string_view text(Language language, Key key) {
 }
 
 std::string text(Language language, Key key, std::initializer_list<Fill> fills) {
-  return filled(text(language, key), fills);
+  return filled(text(language, key), as_span(fills));
 }
 
 std::string grouped(Language language, std::int64_t number) {
@@ -70,7 +74,8 @@ std::string counted(Language language, Plural key, std::int64_t count,
   const auto form = count == 1 ? 0 : 1;
   const auto pattern = k_plurals[row(language)][static_cast<std::size_t>(key)][form];
   const std::string number = grouped(language, count);
-  return filled(filled(pattern, fills), {{"count", number}});
+  const Fill count_fill{"count", number};
+  return filled(filled(pattern, std::span(&count_fill, 1)), as_span(fills));
 }
 
 }  // namespace stadtkern::views

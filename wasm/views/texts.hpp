@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,9 @@ struct Fill {
   std::string_view value;
 };
 std::string text(Language language, Key key, std::initializer_list<Fill> fills);
+
+// The same for a pattern from elsewhere.
+std::string filled(std::string_view pattern, std::span<const Fill> fills);
 
 // A text with forms for one and for other counts; {count} becomes the grouped number.
 std::string counted(Language language, Plural key, std::int64_t count,

@@ -1,4 +1,4 @@
-// Compiles drawings (this folder) and icons (../icons) into C++ tables: names.hpp and table.hpp.
+// Compiles drawings (this folder) and glyphs (../glyphs) into C++ tables: names.hpp and table.hpp.
 //
 //   node compile.ts OUTPUT_FOLDER
 //
@@ -26,10 +26,10 @@ export function picture(file: string, svg: string): Picture | string {
 }
 
 export function generate(pictures: Picture[]): { names: string; table: string } {
-  const names = `// Generated from web/drawings and web/icons.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Drawing {\n${
+  const names = `// Generated from web/drawings and web/glyphs.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Drawing {\n${
     pictures.map((one) => `  ${one.name},\n`).join('')}};\n\n}  // namespace stadtkern::views\n`;
   const rows = pictures.map((one) => `  {"${one.name}", "${one.viewBox}", R"(${one.inside})"},\n`).join('');
-  const table = '// Generated from web/drawings and web/icons.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\n' +
+  const table = '// Generated from web/drawings and web/glyphs.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\n' +
     'struct Picture {\n  std::string_view name;\n  std::string_view view_box;\n  std::string_view inside;\n};\n\n' +
     `inline constexpr Picture k_pictures[] = {\n${rows}};\n\n}  // namespace stadtkern::views\n`;
   return { names, table };
@@ -42,7 +42,7 @@ export function read(folder: string): (Picture | string)[] {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const here = dirname(fileURLToPath(import.meta.url));
-  const all = [...read(here), ...read(join(here, '../icons'))];
+  const all = [...read(here), ...read(join(here, '../glyphs'))];
   const faults = all.filter((one) => typeof one === 'string');
   for (const fault of faults) console.error(`web/drawings: ${fault}`);
   if (faults.length > 0) process.exit(1);

@@ -5,11 +5,6 @@
 namespace stadtkern::views {
 namespace {
 
-Key name_of(Language language) {
-  static constexpr Key k_names[] = {Key::language_de, Key::language_en, Key::language_leicht};
-  return k_names[static_cast<std::size_t>(language)];
-}
-
 void write_languages(Writer& w, const Frame& facts) {
   w.element("nav", {{"aria-label", text(facts.language, Key::frame_languages)}}, [&] {
     w.element("ul", {{"class", "languages"}}, [&] {
@@ -21,7 +16,7 @@ void write_languages(Writer& w, const Frame& facts) {
                      {"lang", tag},
                      {"hreflang", tag},
                      {"aria-current", "true", one == facts.language}},
-                    text(one, name_of(one)));
+                    language_name(one));
         });
       }
     });
@@ -93,6 +88,11 @@ void write_footer(Writer& w, const Frame& facts) {
 }
 
 }  // namespace
+
+std::string_view language_name(Language language) {
+  static constexpr Key k_names[] = {Key::language_de, Key::language_en, Key::language_leicht};
+  return text(language, k_names[static_cast<std::size_t>(language)]);
+}
 
 Html frame(const Frame& facts, const Html& main) {
   Writer w;

@@ -1,0 +1,71 @@
+#include "views/components/card.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "views/kinds.hpp"
+
+namespace stadtkern::views {
+namespace {
+
+// The drawings that stand in for missing photos, each once.
+std::vector<Drawing> drawings_of(std::span<const Card> cards) {
+  std::vector<Drawing> found;
+  for (const Card& card : cards) {
+    if (!card.photo.hash.empty()) continue;
+    const Drawing drawing = kind_drawing(card.kind);
+    if (std::find(found.begin(), found.end(), drawing) == found.end()) found.push_back(drawing);
+  }
+  return found;
+}
+
+void write_what_and_where(Writer& w, Language language, const Card& card) {
+  w.element("p", [&] {
+    w.text(card.kind_text);
+    if (!card.kind_text.empty() && !card.place.empty()) w.text(" · ");
+    w.text(card.place);
+    if (!card.invented) return;
+    w.text(" ");
+    w.element("small", text(language, Key::shop_invented));
+  });
+}
+
+void write_card(Writer& w, Language language, std::string_view list, const Card& card) {
+  w.element("li", {{"id", card.id}}, [&] {
+    if (card.photo.hash.empty()) {
+      draw_symbol(w, list, kind_drawing(card.kind));
+    } else {
+      write_thumbnail(w, card.photo);
+    }
+    w.element("h3", [&] { w.element("a", {{"href", card.url}}, card.name); });
+    write_what_and_where(w, language, card);
+    w.element("p", {{"class", "now"}}, [&] {
+      write_open_state(w, card.open);
+      w.element("span", {{"data-slot"}}, card.distance);
+    });
+  });
+}
+
+}  // namespace
+
+void write_open_state(Writer& w, const OpenState& state) {
+  static constexpr std::string_view k_classes[] = {"state", "state open", "state closed",
+                                                   "state unknown"};
+  w.element("span", {{"class", k_classes[static_cast<std::size_t>(state.kind)]}, {"data-slot"}},
+            state.text);
+}
+
+Html card_list(Language language, const CardList& list) {
+  Writer w;
+  w.element("section", {{"id", list.id}, {"aria-labelledby", std::string(list.id) + "-heading"}},
+            [&] {
+              w.element("h2", {{"id", std::string(list.id) + "-heading"}}, list.heading);
+              draw_symbols(w, list.id, drawings_of(list.cards));
+              w.element("ul", {{"class", "cards"}}, [&] {
+                for (const Card& card : list.cards) write_card(w, language, list.id, card);
+              });
+            });
+  return std::move(w).finish();
+}
+
+}  // namespace stadtkern::views

@@ -1,0 +1,45 @@
+// One entry of a list: picture, name, what and where; and two slots of fixed size for what only the
+// device knows.
+#pragma once
+
+#include <span>
+
+#include "views/components/photo.hpp"
+#include "views/texts.hpp"
+#include "views/writer.hpp"
+
+namespace stadtkern::views {
+
+// Whether a shop is open, as words and as a colour. The words alone say it all.
+struct OpenState {
+  enum class Kind { none, open, closed, unknown };
+  Kind kind = Kind::none;
+  Text text = {};
+};
+
+// A slot of fixed size for it; empty for Kind::none.
+void write_open_state(Writer& w, const OpenState& state);
+
+struct Card {
+  std::string_view id = {};  // unique in the page
+  std::string_view url = {};
+  Text name = {};
+  std::string_view kind = {};  // see kinds.hpp
+  Text kind_text = {};
+  Text place = {};
+  Photo photo = {};  // where there is none, the drawing of the kind stands in its place
+  OpenState open = {};
+  Text distance = {};
+  bool invented = false;
+};
+
+struct CardList {
+  std::string_view id = {};  // unique in the page
+  Text heading = {};
+  std::span<const Card> cards = {};
+};
+
+// Requires: at least one card.
+Html card_list(Language language, const CardList& list);
+
+}  // namespace stadtkern::views

@@ -1,0 +1,46 @@
+#include "views/components/chips.hpp"
+
+#include <algorithm>
+
+namespace stadtkern::views {
+namespace {
+
+void write_chips(Writer& w, Language language, std::span<const Chip> chips,
+                 std::string_view label) {
+  w.element("ul", {{"class", "chips"}, {"aria-labelledby", label}}, [&] {
+    for (const Chip& chip : chips) {
+      w.element("li", [&] {
+        w.element("a", {{"href", chip.url}, {"aria-current", "true", chip.chosen}}, [&] {
+          w.text(chip.name);
+          if (chip.count < 0) return;
+          w.text(" ");
+          w.element("small", grouped(language, chip.count));
+        });
+      });
+    }
+  });
+}
+
+}  // namespace
+
+Html chips(Language language, const ChipGroup& group) {
+  Writer w;
+  const std::string heading_id = std::string(group.id) + "-heading";
+  const auto shown = std::min(group.shown, group.chips.size());
+  const auto rest = group.chips.subspan(shown);
+  w.element("div", {{"id", group.id}, {"class", "narrow"}}, [&] {
+    w.element("h2", {{"id", heading_id}}, group.heading);
+    write_chips(w, language, group.chips.first(shown), heading_id);
+    if (rest.empty()) return;
+    const bool hides_choice =
+        std::any_of(rest.begin(), rest.end(), [](const Chip& chip) { return chip.chosen; });
+    w.element("details", {{"id", std::string(group.id) + "-more"}, {"open", "", hides_choice}},
+              [&] {
+                w.element("summary", text(language, Key::directory_more_choices));
+                write_chips(w, language, rest, heading_id);
+              });
+  });
+  return std::move(w).finish();
+}
+
+}  // namespace stadtkern::views
