@@ -1,5 +1,6 @@
 #include "core/view.hpp"
 
+#include "core/legal.hpp"
 #include "core/status.hpp"
 #include "features/directory/list_view.hpp"
 #include "features/directory/shop_view.hpp"
@@ -24,7 +25,7 @@ class PageOf {
         {views::text(language, Key::service_directory),
          views::text(language, Key::service_directory_lead), "/schaufenster/", Drawing::directory},
         {views::text(language, Key::service_settings),
-         views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::service}};
+         views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::settings}};
     const std::string town(sight().town().name());
     views::Home home;
     home.town_name = town;
@@ -54,7 +55,9 @@ class PageOf {
     if (surface_ == Surface::page) device = settings::Device{kept_text(state_)};
     return settings::view(state_.settings, state_.route.language, device);
   }
-  views::Page operator()(Legal) const { return not_found(); }
+  views::Page operator()(Legal page) const {
+    return legal_page(sight().town(), page, state_.route.language);
+  }
   views::Page operator()(const NotFound&) const { return not_found(); }
 
   directory::Sight sight() const {

@@ -87,15 +87,14 @@ struct Entries {
 
 Entries entries_of(const Sight& sight, const Results& results, const Window& window) {
   Entries entries;
-  entries.owned.reserve((window.end - window.first) * 3);
+  entries.owned.reserve((window.end - window.first) * 2);
   for (std::size_t at = window.first; at < window.end; ++at) {
     const model::Shop shop(sight.shops(), results.rows[at]);
     std::vector<std::string>& owned = entries.owned;
     owned.push_back("shop-" + std::string(shop.slug()));
     owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
-    owned.push_back(drawing_name(shop.kind()));
     const std::size_t last = owned.size() - 1;
-    entries.cards.push_back(card_of(sight, shop, owned[last - 2], owned[last - 1], owned[last]));
+    entries.cards.push_back(card_of(sight, shop, owned[last - 1], owned[last]));
   }
   return entries;
 }
@@ -153,12 +152,12 @@ Html write_page(const Sight& sight, const ListPage& page, const Results& results
 }  // namespace
 
 views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_view id,
-                    std::string_view url, const std::string& drawing) {
+                    std::string_view url) {
   views::Card card;
   card.id = id;
   card.url = url;
   card.name = shop.name();
-  card.kind = drawing;
+  card.kind = shop.kind();
   card.kind_text = kind_text(sight, shop.kind());
   card.place = sight.town().place_name(shop.place());
   if (const auto photo = shop.first_photo()) card.photo = photo_of(*photo);
@@ -185,9 +184,8 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
     made.title += ", " + views::text(sight.language, Key::directory_page_of,
                                      {{"page", number}, {"pages", pages}});
   }
-  made.description =
-      views::text(sight.language, Key::directory_lead, {{"town", town}}) + ": " + count;
-  made.main = std::move(w).finish();
+  made.description = lead + ": " + count;
+  made.main = write_page(sight, page, results, window, heading, lead, count);
   // A kind or place without entries is a page that nobody should index, but narrowing by words to
   // nothing is no error.
   if (!page.narrowed() && (total == 0 || beyond) &&

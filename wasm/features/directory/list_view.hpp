@@ -12,6 +12,6 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
 // A shop as an entry of a list. Views in it live as long as the content, `url` and `id` as long as
 // their owners.
 views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_view id,
-                    std::string_view url, const std::string& drawing);
+                    std::string_view url);
 
 }  // namespace stadtkern::directory

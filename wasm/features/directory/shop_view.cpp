@@ -43,7 +43,6 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   for (const std::string_view goods : model::items_of(shop.field("assortment")))
     assortment.emplace_back(goods);
   const std::string description = wire::restore_lines(shop.field("description"));
-  const std::string kind = drawing_name(shop.kind());
   std::string hours(shop.opening_hours());
   const std::string note = wire::restore_lines(shop.field("opening_hours_note"));
   if (!hours.empty() && !note.empty()) hours += "\n";
@@ -51,7 +50,7 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
 
   views::ShopPage page;
   page.name = shop.name();
-  page.kind = kind;
+  page.kind = shop.kind();
   page.kind_text = kind_text(sight, shop.kind());
   page.place = sight.town().place_name(shop.place());
   page.invented = shop.invented();

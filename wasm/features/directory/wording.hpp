@@ -26,12 +26,8 @@ struct Sight {
   const model::Collection& shops() const { return content.collection("shops"); }
 };
 
-// What a kind is called: as the town names it, else as the portal does. Views live as long as the
-// content.
+// What a kind is called, as the town names it. Views live as long as the content.
 std::string_view kind_text(const Sight& sight, std::string_view kind);
-// The name a drawing is known by ("vending-machine" is a slug, "vending_machine" OpenStreetMap's
-// tag).
-std::string drawing_name(std::string_view kind);
 
 views::Photo photo_of(const model::Photo& photo);
 
