@@ -1,0 +1,152 @@
+#include <array>
+
+#include "golden/examples.hpp"
+#include "views/components/breadcrumb.hpp"
+#include "views/components/button.hpp"
+#include "views/components/card.hpp"
+#include "views/components/chips.hpp"
+#include "views/components/contact.hpp"
+#include "views/components/facts.hpp"
+#include "views/components/message_page.hpp"
+#include "views/components/notice.hpp"
+#include "views/components/pager.hpp"
+#include "views/components/photo.hpp"
+#include "views/components/prose.hpp"
+#include "views/components/search_field.hpp"
+#include "views/components/tiles.hpp"
+#include "views/components/week_table.hpp"
+
+namespace stadtkern::examples {
+namespace {
+
+using namespace views;
+
+constexpr Language k_de = Language::de;
+
+void add_controls(std::vector<Example>& out) {
+  out.push_back(
+      {"button", button({.text = "Löschen & fertig", .action = "wipe", .weight = Weight::danger})});
+  out.push_back({"button_toggle", button({.text = "Merken",
+                                          .action = "save",
+                                          .value = "hof-x",
+                                          .weight = Weight::secondary,
+                                          .icon = Drawing::heart,
+                                          .pressed_known = true,
+                                          .pressed = true})});
+  out.push_back({"link_button_unsafe", link_button({.text = "x", .url = "javascript:alert(1)"})});
+  static constexpr std::array<KeptChoice, 1> k_kept{{{"offen", "jetzt"}}};
+  out.push_back({"search_field", search_field(k_de, {.label = "Was suchen Sie?",
+                                                     .hint = "zum Beispiel Honig",
+                                                     .path = "/schaufenster/",
+                                                     .query = "\"Brot\" & Käse",
+                                                     .kept = k_kept})});
+  static constexpr std::array<Chip, 4> k_chips{{{"Hofladen", "/a/", 588, true},
+                                                {"Wochenmarkt", "/b/", 256},
+                                                {"Automat", "/c/", 152},
+                                                {"Imkerei", "/d/", 125}}};
+  out.push_back({"chips", chips(k_de, {.id = "kinds", .heading = "Art", .chips = k_chips})});
+  out.push_back(
+      {"chips_many",
+       chips(Language::en, {.id = "places", .heading = "Place", .chips = k_chips, .shown = 2})});
+  out.push_back({"pager_middle", pager(k_de, {.page = 2,
+                                              .pages = 23,
+                                              .left = 1038,
+                                              .previous_url = "/a/",
+                                              .next_url = "/a/?seite=3"})});
+  out.push_back({"pager_single", pager(k_de, {})});
+}
+
+void add_messages(std::vector<Example>& out) {
+  static constexpr std::array<Crumb, 1> k_crumbs{{{"Schaufenster", "/schaufenster/"}}};
+  out.push_back({"breadcrumb", breadcrumb(Language::leicht, k_crumbs)});
+  out.push_back({"notice", notice({.tone = Tone::warning, .message = "Keine Verbindung."})});
+  out.push_back({"notice_action", notice({.message = "Eine neue Fassung ist da.",
+                                          .action_text = "Jetzt erneuern",
+                                          .action = "apply_update"})});
+  out.push_back({"empty_result", empty_result(k_de, "Dazu haben wir nichts gefunden",
+                                              "Kürzer hilft.", "/schaufenster/")});
+  const std::array<Fill, 2> fills{{{"fax", ""}, {"email", "<b>[x](/y/)"}}};
+  out.push_back(
+      {"prose",
+       prose(
+           Language::en,
+           "## Contact\nLine one\nLine two\n\n- Fax: {fax}\n- Mail: {email}\n- "
+           "[Sources](/quellen/) and [out](https://a.example/)\n- [bad](javascript:x)\n\nEnd [open",
+           fills)});
+}
+
+void add_facts(std::vector<Example>& out) {
+  static constexpr std::array<Fact, 3> k_facts{
+      {{"Bezahlen", "bar\ngirocard", {}},
+       {"Leer", "", {}},
+       {"Website", "hof.example", "https://hof.example/"}}};
+  out.push_back({"facts", facts(k_facts)});
+  out.push_back({"contact", contact(k_de, {.name = "Hof X",
+                                           .street = "Lange Straße 1",
+                                           .postal_code = "23936",
+                                           .place = "Kernstadt",
+                                           .phone = "+49 30 23125 001",
+                                           .email = "hof@x.example",
+                                           .website = "https://www.x.example/",
+                                           .lat = "53.86",
+                                           .lon = "11.19"})});
+  out.push_back({"contact_nothing_known", contact(k_de, {})});
+  out.push_back(
+      {"week_table", week_table(k_de, {.times = {{"08:00-18:00", "08:00-12:30, 14:00-18:00", "",
+                                                  "08:00-18:00", "08:00-18:00", "08:00-13:00", ""}},
+                                       .today = 1})});
+  out.push_back({"photo", photo(k_de,
+                                {.hash = "aB3_-x",
+                                 .width = 1600,
+                                 .height = 1200,
+                                 .alternative = "Ein \"Hof\"",
+                                 .credit = "Ida"},
+                                false)});
+  out.push_back(
+      {"photo_small_first",
+       photo(k_de, {.hash = "s", .width = 640, .height = 480, .alternative = "Ein Tor"}, true)});
+  out.push_back({"photo_bad_hash",
+                 photo(k_de, {.hash = "x.y 1w, /evil", .width = 640, .height = 480}, true)});
+}
+
+void add_lists(std::vector<Example>& out) {
+  const std::array<Card, 3> cards{{{.id = "shop-hof-x",
+                                    .url = "/schaufenster/hof-x/",
+                                    .name = "Hof <X>",
+                                    .kind = "farm",
+                                    .kind_text = "Hofladen",
+                                    .place = "Kernstadt",
+                                    .open = {OpenState::Kind::open, "geöffnet bis 18 Uhr"},
+                                    .distance = "2,3 km",
+                                    .invented = true},
+                                   {.id = "shop-y",
+                                    .url = "/schaufenster/y/",
+                                    .name = "Y",
+                                    .kind = "never-heard-of",
+                                    .place = "Ort"},
+                                   {.id = "shop-z",
+                                    .url = "/schaufenster/z/",
+                                    .name = "Z",
+                                    .kind = "bakery",
+                                    .kind_text = "Bäckerei",
+                                    .photo = {.hash = "abc", .width = 640, .height = 480}}}};
+  out.push_back(
+      {"card_list", card_list(k_de, {.id = "shops", .heading = "3 Einträge", .cards = cards})});
+  static constexpr std::array<Tile, 2> k_tiles{
+      {{"Schaufenster", "Läden und Märkte", "/schaufenster/", Drawing::directory},
+       {"Pflegefinder", "Eine Anfrage", "/pflege/", Drawing::care}}};
+  out.push_back({"tiles", tiles(Language::en, k_tiles)});
+}
+
+}  // namespace
+
+std::vector<Example> components() {
+  std::vector<Example> out;
+  add_controls(out);
+  add_messages(out);
+  add_facts(out);
+  add_lists(out);
+  return out;
+}
+
+}  // namespace stadtkern::examples

@@ -1,0 +1,284 @@
+#include <array>
+
+#include "golden/examples.hpp"
+#include "views/components/breadcrumb.hpp"
+#include "views/components/button.hpp"
+#include "views/components/frame.hpp"
+#include "views/components/home.hpp"
+#include "views/components/legal_pages.hpp"
+#include "views/components/list_page.hpp"
+#include "views/components/message_page.hpp"
+#include "views/components/notice.hpp"
+#include "views/components/settings_page.hpp"
+#include "views/components/shop_page.hpp"
+
+namespace stadtkern::examples {
+namespace {
+
+using namespace views;
+
+constexpr TownFacts k_town{
+    .name = "Kernstadt",
+    .body = "Stadt Kernstadt",
+    .represented_by = "Bürgermeisterin Ida Muster",
+    .street = "Markt 1",
+    .postal_code = "23999",
+    .place = "Kernstadt",
+    .phone = "+49 30 23125 000",
+    .email = "rathaus@kernstadt.example",
+    .vat_id = "",
+    .editor = "Ida Muster, Markt 1, 23999 Kernstadt",
+    .supervision = "Landkreis Nordwestmecklenburg",
+    .privacy_contact = "Datenschutz im Rathaus",
+    .privacy_email = "datenschutz@kernstadt.example",
+    .privacy_authority = "Landesbeauftragter für Datenschutz Mecklenburg-Vorpommern",
+    .barrier_email = "barriere@kernstadt.example",
+    .enforcement_body = "Überwachungsstelle des Landes",
+    .enforcement_url = "https://ueberwachung.example/",
+    .statement_date = "21.11.2026"};
+
+struct Visit {
+  Language language;
+  std::string_view path;
+
+  std::string_view word(Key key) const { return text(language, key); }
+
+  Html framed(const Html& main, const Html& status = {}) const {
+    const std::array<Service, 4> services{{{word(Key::service_directory), "/schaufenster/"},
+                                           {word(Key::service_care), "/pflege/"},
+                                           {word(Key::service_saved), "/merkliste/"},
+                                           {word(Key::service_settings), "/einstellungen/"}}};
+    return frame({.language = language,
+                  .path = path,
+                  .town_name = k_town.name,
+                  .services = services,
+                  .credit = "© OpenStreetMap-Mitwirkende (ODbL)",
+                  .demo = true,
+                  .status = status},
+                 main);
+  }
+};
+
+Html home_page(Language language) {
+  const Visit visit{language, "/"};
+  const auto word = [&](Key key) { return visit.word(key); };
+  const std::array<Tile, 8> services{
+      {{word(Key::service_directory), word(Key::service_directory_lead), "/schaufenster/",
+        Drawing::directory},
+       {word(Key::service_care), word(Key::service_care_lead), "/pflege/", Drawing::care},
+       {word(Key::service_town_hall), word(Key::service_town_hall_lead), "/rathaus/",
+        Drawing::town_hall},
+       {word(Key::service_mobility), word(Key::service_mobility_lead), "/unterwegs/",
+        Drawing::mobility},
+       {word(Key::service_participation), word(Key::service_participation_lead), "/mitmachen/",
+        Drawing::participation},
+       {word(Key::service_events), word(Key::service_events_lead), "/veranstaltungen/",
+        Drawing::events},
+       {word(Key::service_lab), word(Key::service_lab_lead), "/labor/", Drawing::lab},
+       {word(Key::service_report), word(Key::service_report_lead), "/melden/", Drawing::report}}};
+  return visit.framed(home(language, {.town_name = k_town.name,
+                                      .search = {.label = word(Key::home_search),
+                                                 .hint = word(Key::home_search_hint),
+                                                 .path = "/schaufenster/"},
+                                      .services = services}));
+}
+
+struct Sample {
+  const char* name;
+  const char* kind;
+  const char* kind_text;
+  const char* place;
+};
+constexpr std::array<Sample, 16> k_samples{
+    {{"Hofladen Rambow", "farm", "Hofladen", "Upahl"},
+     {"Bäckerei Lüdemann", "bakery", "Bäckerei", "Kernstadt"},
+     {"Milchtankstelle Gut Wendorf", "vending-machine", "Automat", "Rehna"},
+     {"Imkerei Sommerfeld", "beekeeper", "Imkerei", "Bobitz"},
+     {"Wochenmarkt am Rathaus", "market", "Wochenmarkt", "Kernstadt"},
+     {"Fleischerei Peters & Sohn", "butcher", "Fleischerei", "Klütz"},
+     {"Naturladen Seewalde", "farm", "Hofladen", "Dassow"},
+     {"Fahrrad Timm", "bicycle", "Fahrräder", "Kernstadt"},
+     {"Buchhandlung Sturm", "books", "Buchhandlung", "Gadebusch"},
+     {"Blumen Wiese", "florist", "Blumen", "Schönberg"},
+     {"Stadtapotheke", "pharmacy", "Apotheke", "Kernstadt"},
+     {"Spargelhof Düsterbeck", "farm", "Hofladen", "Carlow"},
+     {"Kleine Kaffeerösterei", "cafe", "Café", "Wismar"},
+     {"Fischerei Steinhusen", "fish", "Fischgeschäft", "Boltenhagen"},
+     {"Kinderschuhgeschäft Hops", "shoes", "Schuhe", "Kernstadt"},
+     {"Ziegenkäserei Hellwig", "dairy", "Käserei und Molkerei", "Mallentin"}}};
+
+// Strings that cards and links point to, alive as long as the page is written.
+struct Entries {
+  std::vector<std::string> ids;
+  std::vector<std::string> urls;
+  std::vector<std::string> names;
+  std::vector<Card> cards;
+};
+
+Entries entries(bool with_slots) {
+  constexpr std::size_t k_count = 50;
+  Entries all;
+  for (std::size_t n = 0; n < k_count; ++n) {
+    all.ids.push_back("shop-" + std::to_string(n));
+    all.urls.push_back("/schaufenster/" + std::to_string(n) + "/");
+    const auto round = n / k_samples.size();
+    all.names.push_back(k_samples[n % k_samples.size()].name +
+                        (round == 0 ? "" : " " + std::to_string(round + 1)));
+  }
+  for (std::size_t n = 0; n < k_count; ++n) {
+    const Sample& sample = k_samples[n % k_samples.size()];
+    Card card{.id = all.ids[n],
+              .url = all.urls[n],
+              .name = all.names[n],
+              .kind = sample.kind,
+              .kind_text = sample.kind_text,
+              .place = sample.place,
+              .invented = n % 5 == 1};
+    if (with_slots) {
+      if (n % 3 == 0) card.open = {OpenState::Kind::open, "geöffnet bis 18 Uhr"};
+      if (n % 3 == 1) card.open = {OpenState::Kind::closed, "öffnet morgen um 8 Uhr"};
+      if (n % 3 == 2) card.open = {OpenState::Kind::unknown, "Zeiten unbekannt"};
+      card.distance = "2,3 km";
+    }
+    all.cards.push_back(card);
+  }
+  return all;
+}
+
+Html shop_list(Language language, bool with_slots) {
+  const Visit visit{language, "/schaufenster/"};
+  const auto word = [&](Key key) { return visit.word(key); };
+  const auto all = entries(with_slots);
+  const std::array<Chip, 1> now{{{word(Key::directory_open_now), "/schaufenster/?offen=jetzt"}}};
+  const std::array<Chip, 5> kinds{{{word(Key::directory_all_kinds), "/schaufenster/", -1, true},
+                                   {"Hofladen", "/schaufenster/art/farm/", 588},
+                                   {"Wochenmarkt", "/schaufenster/art/market/", 256},
+                                   {"Automat", "/schaufenster/art/vending-machine/", 152},
+                                   {"Imkerei", "/schaufenster/art/beekeeper/", 125}}};
+  const std::array<Chip, 5> places{{{"Kernstadt", "/schaufenster/ort/kernstadt/", 86},
+                                    {"Wismar", "/schaufenster/ort/wismar/", 31},
+                                    {"Rehna", "/schaufenster/ort/rehna/", 12},
+                                    {"Klütz", "/schaufenster/ort/kluetz/", 9},
+                                    {"Dassow", "/schaufenster/ort/dassow/", 7}}};
+  const std::array<ChipGroup, 3> choices{
+      {{.id = "now", .heading = word(Key::shop_hours), .chips = now},
+       {.id = "kinds", .heading = word(Key::directory_kinds), .chips = kinds},
+       {.id = "places", .heading = word(Key::directory_places), .chips = places, .shown = 3}}};
+  const auto heading = counted(language, Plural::directory_count, 1138);
+  const auto lead = text(language, Key::directory_lead, {{"town", k_town.name}});
+  const auto status = notice({.tone = Tone::warning, .message = word(Key::status_offline)});
+  return visit.framed(
+      list_page(
+          language,
+          {.title = word(Key::directory_title),
+           .lead = lead,
+           .search = {.label = word(Key::directory_search), .path = "/schaufenster/"},
+           .choices = choices,
+           .list = {.id = "shops", .heading = heading, .cards = all.cards},
+           .pager = {.page = 1, .pages = 23, .left = 1088, .next_url = "/schaufenster/?seite=2"}}),
+      with_slots ? status : Html{});
+}
+
+Html empty_list(Language language) {
+  const Visit visit{language, "/schaufenster/"};
+  const auto word = [&](Key key) { return visit.word(key); };
+  const auto url = localized(language, "/schaufenster/");
+  return visit.framed(
+      list_page(language, {.title = word(Key::directory_title),
+                           .search = {.label = word(Key::directory_search),
+                                      .path = "/schaufenster/",
+                                      .query = "Raumschiff"},
+                           .nothing = empty_result(language, word(Key::directory_none),
+                                                   word(Key::directory_none_hint), url)}));
+}
+
+Html one_shop(Language language) {
+  const Visit visit{language, "/schaufenster/baeckerei-luedemann/"};
+  const auto word = [&](Key key) { return visit.word(key); };
+  static constexpr std::array<Text, 6> k_goods{"Brot",          "Brötchen", "Kuchen",
+                                               "Sanddorntorte", "Kaffee",   "belegte Brötchen"};
+  const std::array<Fact, 4> known{
+      {{word(Key::shop_delivery), "im Umkreis von 8 km, ab 15 €, dienstags und freitags", {}},
+       {word(Key::shop_payment), "bar, girocard", {}},
+       {word(Key::shop_wheelchair), word(Key::shop_wheelchair_yes), {}},
+       {word(Key::shop_languages), "Deutsch, Polnisch, Plattdeutsch", {}}}};
+  const std::array<Crumb, 1> above{{{word(Key::directory_title), "/schaufenster/"}}};
+  Writer w;
+  w.markup(breadcrumb(language, above));
+  w.markup(shop_page(
+      language,
+      {.name = "Bäckerei Lüdemann",
+       .kind = "bakery",
+       .kind_text = "Bäckerei",
+       .place = "Kernstadt",
+       .invented = true,
+       .open = {OpenState::Kind::open, "geöffnet bis 18 Uhr"},
+       .closed_until = "6. Dezember 2026",
+       .summary = "Sauerteigbrot aus dem Holzofen, seit 1921 am Markt.",
+       .description = "Morgens um fünf riecht die halbe Altstadt nach frischem Brot. Mehl kommt "
+                      "von der Mühle in Rehna, die Eier vom Nachbarhof.\n\nSamstags gibt es "
+                      "Sanddorntorte, solange der Vorrat reicht.",
+       .assortment = k_goods,
+       .contact = {.name = "Bäckerei Lüdemann",
+                   .street = "Wismarsche Straße 14",
+                   .postal_code = "23999",
+                   .place = "Kernstadt",
+                   .phone = "+49 30 23125 114",
+                   .email = "backstube@luedemann.example",
+                   .website = "https://luedemann.example/",
+                   .lat = "53.8631",
+                   .lon = "11.1902"},
+       .week = WeekTable{.times = {{"06:00–18:00", "06:00–18:00", "06:00–12:30", "06:00–18:00",
+                                    "06:00–18:00", "06:00–12:00", ""}},
+                         .today = 5},
+       .hours_note = "An Feiertagen geschlossen.",
+       .facts = known,
+       .confirmed_on = "3. November 2026",
+       .source = "eigene Angaben des Ladens",
+       .actions = button({.text = word(Key::shop_save),
+                          .action = "save",
+                          .value = "baeckerei-luedemann",
+                          .weight = Weight::secondary,
+                          .icon = Drawing::heart,
+                          .pressed_known = true})}));
+  return visit.framed(std::move(w).finish());
+}
+
+}  // namespace
+
+std::vector<Page> pages() {
+  std::vector<Page> out;
+  static constexpr std::array<Source, 1> k_sources{
+      {{"OpenStreetMap", "https://www.openstreetmap.org/copyright", "Open Database License 1.0",
+        1138}}};
+  for (const Language language : k_languages) {
+    const auto add = [&](const char* name, std::string_view title, Html html) {
+      out.push_back({name, language, std::string(title), std::move(html)});
+    };
+    const auto word = [language](Key key) { return text(language, key); };
+    const auto framed = [language](std::string_view path, const Html& html) {
+      return Visit{language, path}.framed(html);
+    };
+    add("home", k_town.name, home_page(language));
+    add("list", word(Key::directory_title), shop_list(language, false));
+    add("list_alive", word(Key::directory_title), shop_list(language, true));
+    add("list_empty", word(Key::directory_title), empty_list(language));
+    add("shop", "Bäckerei Lüdemann", one_shop(language));
+    add("settings", word(Key::settings_title),
+        framed("/einstellungen/",
+               settings_page(language, {.kept = word(Key::settings_offline_ready)})));
+    add("imprint", word(Key::legal_imprint), framed("/impressum/", imprint_page(language, k_town)));
+    add("privacy", word(Key::legal_privacy),
+        framed("/datenschutz/", privacy_page(language, k_town)));
+    add("accessibility", word(Key::legal_accessibility),
+        framed("/barrierefreiheit/", accessibility_page(language, k_town)));
+    add("sources", word(Key::legal_sources),
+        framed("/quellen/", sources_page(language, k_town, k_sources)));
+    add("not_found", word(Key::error_not_found),
+        framed("/gibt-es-nicht/", not_found_page(language)));
+    add("offline", word(Key::error_offline_page), framed("/spaeter/", offline_page(language)));
+  }
+  return out;
+}
+
+}  // namespace stadtkern::examples
