@@ -1,0 +1,23 @@
+// Notices and comments in words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hours/hours.hpp"
+
+namespace stadtkern::hours_program {
+
+// The names of the notices, what was found while reading words first. `now` adds those about dates
+// that are over; hints are only included where asked for.
+std::vector<std::string> notice_types(const hours::Rules& rules, std::optional<Instant> now,
+                                      bool with_hints);
+
+// The comment of a state, its holiday, or that its end is guessed; "" where there is none.
+std::string comment_of(const hours::State& state);
+
+// One line for a person, in English.
+std::string sentence_of(hours::NoticeKind kind);
+
+}  // namespace stadtkern::hours_program

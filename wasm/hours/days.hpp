@@ -1,0 +1,43 @@
+// Which rules apply on a day.
+#pragma once
+
+#include "hours/berlin.hpp"
+#include "hours/hours.hpp"
+
+namespace stadtkern::hours {
+
+// A local day and what the selectors ask about it.
+class DayFacts {
+ public:
+  DayFacts(Day day, const Context& context);
+
+  Day day;
+  Civil date;
+  int weekday;
+
+  const Context& context() const { return *context_; }
+  PublicHoliday holiday() const;
+
+ private:
+  const Context* context_;
+  mutable std::int8_t holiday_ = -1;  // computed when first asked
+};
+
+// How a rule applies on a day.
+struct Match {
+  bool applies = false;
+  bool in_season = false;  // years, dates and weeks agree, whatever the weekday and holidays say
+  PublicHoliday holiday = PublicHoliday::none;
+  std::int8_t holiday_offset = 0;
+  bool on_school_holiday = false;
+};
+
+Match match(const Rules& rules, const Rule& rule, const DayFacts& facts);
+
+// The first day after `day` on which the years, dates or weeks of any rule may agree differently.
+Day season_end(const Rules& rules, Day day);
+
+// True where the rule asks for more than years, dates, weeks and plain weekdays.
+bool is_irregular(const Rules& rules, const Rule& rule);
+
+}  // namespace stadtkern::hours

@@ -1,0 +1,17 @@
+// The times of a rule: what follows from them alone, before any day is known.
+#pragma once
+
+#include "hours/tree.hpp"
+
+namespace stadtkern::hours {
+
+// Minutes since midnight, with the usual time for an event of the sun.
+int usual_minutes(const Time& time);
+
+// The end, beyond 24:00 where it lies on the next day. Requires: span.has_end.
+int usual_end(const Span& span);
+
+// Decides how long open ends are guessed, and whether the rule reaches into the next day.
+void finish_spans(Rules& rules, Rule& rule);
+
+}  // namespace stadtkern::hours
