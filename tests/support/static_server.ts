@@ -1,4 +1,4 @@
-// Serves given files on a free port of 127.0.0.1, under the portal's content security policy. For tests of single rooms of the
+// Serves given files (and the file '/' for every address that ends in a slash) on a free port of 127.0.0.1, under the portal's content security policy. For tests of single rooms of the
 // shell; whoever tests the portal uses the real server.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
 };
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; style-src 'unsafe-inline'";
 
 export interface StaticServer {
   origin: string;
@@ -20,7 +20,7 @@ export interface StaticServer {
 export async function serve(files: Record<string, string | Buffer>): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const body = files[path];
+    const body = files[path] ?? (path.endsWith('/') ? files['/'] : undefined);
     response.setHeader('content-security-policy', POLICY);
     response.setHeader('content-type', TYPES[extname(path)] ?? 'text/html; charset=utf-8');
     response.statusCode = body === undefined ? 404 : 200;

@@ -1,0 +1,96 @@
+// go, and the address bar: the only place that touches history. Remembers per entry how far the person had scrolled.
+import type { Send } from '../loop/messages.ts';
+
+const SCROLL_REST_MS = 150;
+
+export interface Navigation {
+  // Follows a link of ours: the address changes at once, the core answers with a page.
+  follow(url: URL): void;
+  // The core redirected.
+  replace(url: string): void;
+  // Where the page that is shown next belongs: a remembered place, the fragment of the address, or the top.
+  restoreScroll(): void;
+  // Path and query of the address.
+  here(): string;
+}
+
+export function createNavigation(send: Send): Navigation {
+  const here = (): string => location.pathname + location.search;
+  let shown = here();
+  let remembered = placeOf(history.state);
+
+  const remember = (): void => {
+    history.replaceState({ x: Math.round(scrollX), y: Math.round(scrollY) }, '');
+  };
+
+  // A later page may be shorter, so the browser cannot restore by itself, except when it loads the page anew.
+  history.scrollRestoration = 'manual';
+  addEventListener('pagehide', () => {
+    remember();
+    history.scrollRestoration = 'auto';
+  });
+  addEventListener('pageshow', () => {
+    history.scrollRestoration = 'manual';
+  });
+
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(resting);
+      resting = setTimeout(remember, SCROLL_REST_MS);
+    },
+    { passive: true },
+  );
+
+  addEventListener('popstate', (event: PopStateEvent) => {
+    clearTimeout(resting);
+    remembered = placeOf(event.state);
+    if (here() === shown) return restoreScroll(); // only the fragment changed
+    shown = here();
+    send({ event: 'navigated_to', url: shown });
+  });
+
+  function restoreScroll(): void {
+    const target = remembered ? null : document.getElementById(decodeFragment(location.hash));
+    if (target) target.scrollIntoView();
+    else scrollTo({ left: remembered?.x ?? 0, top: remembered?.y ?? 0, behavior: 'instant' });
+  }
+
+  return {
+    here,
+    restoreScroll,
+    follow(url) {
+      clearTimeout(resting);
+      remember();
+      remembered = undefined;
+      if (url.href === location.href) history.replaceState(null, '', url);
+      else history.pushState(null, '', url);
+      shown = here();
+      send({ event: 'navigated_to', url: shown });
+    },
+    replace(url) {
+      if (!isOurs(url)) return;
+      history.replaceState(history.state, '', url);
+      shown = here();
+    },
+  };
+}
+
+// A path on our own origin, never another host.
+export function isOurs(url: string): boolean {
+  return /^\/(?![/\\])/.test(url);
+}
+
+function placeOf(state: unknown): { x: number; y: number } | undefined {
+  const { x, y } = (state ?? {}) as { x?: unknown; y?: unknown };
+  return typeof x === 'number' && typeof y === 'number' ? { x, y } : undefined;
+}
+
+function decodeFragment(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,49 @@
+// The core with the effects that need no document. Runs in a dedicated worker, or, where workers are refused, imported into
+// the page: both speak the same messages.
+import type { CoreSideEffect, Effect, FromCore, PageSideEffect, Render, Send, SendAt, ToCore } from './messages.ts';
+import { createHost } from './host.ts';
+import { createFetch } from '../effects/fetch.ts';
+import { createListen } from '../effects/listen.ts';
+import { createTell } from '../effects/tell.ts';
+import { becomeWriter } from '../effects/lock.ts';
+
+export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
+  let sendAt: SendAt | undefined;
+  const early: Extract<ToCore, { kind: 'event' }>[] = [];
+
+  async function start(program: WebAssembly.Module, town: string): Promise<void> {
+    const run = (effect: Exclude<Effect, Render>, body: Uint8Array): void => {
+      const beside = besides[effect.effect as CoreSideEffect['effect']] as
+        | ((effect: CoreSideEffect, body: Uint8Array) => void)
+        | undefined;
+      if (beside) beside(effect as CoreSideEffect, body);
+      else post({ kind: 'effect', effect: effect as PageSideEffect });
+    };
+    const host = await createHost(program, {
+      effect: run,
+      page: (render, html) => post({ kind: 'page', render, html }),
+      failed: (why) => post({ kind: 'failed', why }),
+    });
+    const send: Send = (event, body) => host(event, Date.now(), body);
+    const besides = { fetch: createFetch(send), listen: createListen(send), tell: createTell(send, town) };
+    sendAt = host;
+    post({ kind: 'ready' });
+    for (const { event, nowMs, body } of early.splice(0)) host(event, nowMs, body);
+    becomeWriter(send, town);
+  }
+
+  return (message) => {
+    if (message.kind === 'start') {
+      start(message.program, message.town).catch((error: unknown) => post({ kind: 'failed', why: String(error) }));
+    } else if (sendAt) {
+      sendAt(message.event, message.nowMs, message.body);
+    } else {
+      early.push(message);
+    }
+  };
+}
+
+if (!('document' in globalThis)) {
+  const take = startCore((message) => (globalThis as unknown as Worker).postMessage(message));
+  addEventListener('message', (event: MessageEvent<ToCore>) => take(event.data));
+}

@@ -1,0 +1,86 @@
+// Runs one core: events in, one after another, and effects out in the order in which the core gave them.
+// It never re-enters the core: what arrives while it works waits in the queue. Knows no page and no network.
+import type { CoreEvent, Effect, Render, SendAt } from './messages.ts';
+import { decodeFrame, encodeFrame } from './frames.ts';
+import createProgram, { type Program } from 'stadtkern-wasm';
+
+export interface HostListener {
+  effect(effect: Exclude<Effect, Render>, body: Uint8Array): void;
+  page(render: Render, html: string): void;
+  failed(why: string): void; // the core is dead from here on
+}
+
+// Rejects where the browser refuses WebAssembly.
+export async function createHost(compiled: WebAssembly.Module, listener: HostListener): Promise<SendAt> {
+  const waiting: Uint8Array[] = [];
+  const effects: Uint8Array[] = [];
+  let busy = false;
+  let dead = false;
+
+  const program = await createProgram({
+    instantiateWasm(imports, done) {
+      void WebAssembly.instantiate(compiled, imports).then(done, (error: unknown) => fail(error));
+      return {};
+    },
+    stadtkernEmit(_handle, frame) {
+      effects.push(frame);
+      if (!busy) queueMicrotask(work); // born in an answer of IndexedDB
+    },
+  });
+  const handle = program._stadtkern_create(0);
+  const text = new TextDecoder();
+
+  function fail(error: unknown): void {
+    if (dead) return;
+    dead = true;
+    listener.failed(String(error));
+  }
+
+  function work(): void {
+    if (busy || dead) return;
+    busy = true;
+    try {
+      carryOut();
+      for (let frame = waiting.shift(); frame; frame = waiting.shift()) {
+        dispatch(program, handle, frame);
+        carryOut();
+      }
+    } catch (error) {
+      fail(error);
+    } finally {
+      busy = false;
+    }
+  }
+
+  function carryOut(): void {
+    for (let frame = effects.shift(); frame; frame = effects.shift()) {
+      const { header, body } = decodeFrame(frame);
+      const effect = header as unknown as Effect;
+      if (effect.effect === 'render') listener.page(effect, view());
+      else listener.effect(effect, body);
+    }
+  }
+
+  function view(): string {
+    const length = program._stadtkern_view(handle, 0);
+    const at = program._stadtkern_view_data(handle);
+    return text.decode(program.HEAPU8.subarray(at, at + length));
+  }
+
+  return (event: CoreEvent, nowMs: number, body?: Uint8Array) => {
+    waiting.push(encodeFrame({ ...event, now_ms: nowMs }, body));
+    queueMicrotask(work);
+  };
+}
+
+function dispatch(program: Program, handle: number, frame: Uint8Array): void {
+  const at = program._stadtkern_alloc(frame.length);
+  if (at === 0) throw new Error('the core has no memory left');
+  program.HEAPU8.set(frame, at); // HEAPU8 is read anew: memory may have grown in any call
+  try {
+    const refused = program._stadtkern_dispatch(handle, at, frame.length);
+    if (refused !== 0) console.warn(`the core refused an event (${refused})`);
+  } finally {
+    program._stadtkern_free(at);
+  }
+}

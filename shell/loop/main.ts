@@ -1,0 +1,92 @@
+// The page's side of the portal: wires what the person does to the core, and what the core orders to the page.
+import type { FromCore, PageSideEffect, Send } from './messages.ts';
+import { openPort } from './port.ts';
+import { createClock } from '../effects/clock.ts';
+import { focusElement } from '../effects/focus.ts';
+import { createNavigation, isOurs } from '../effects/navigation.ts';
+import { createUpdates } from '../effects/update.ts';
+import { createWipe } from '../effects/wipe.ts';
+import { delegate } from '../dom/delegation.ts';
+import { showNotice } from '../dom/notice.ts';
+import { createPage } from '../dom/page.ts';
+
+declare const CORE_URL: string; // set by build.ts
+declare const PROGRAM_URL: string;
+
+const { dataset } = document.documentElement;
+const town = dataset['town'] ?? '';
+const seq = Number(dataset['seq'] ?? -1);
+const root = document.getElementById('page') ?? document.body;
+
+const port = openPort(CORE_URL, take);
+const send: Send = (event) => port({ kind: 'event', event, nowMs: Date.now() });
+
+const navigation = createNavigation(send);
+const page = createPage(root, navigation);
+const delegation = delegate(root, navigation, send);
+const updates = createUpdates(send);
+const effects: { [Name in PageSideEffect['effect']]: (effect: never) => void } = {
+  go: ({ url }: { url: string }) => {
+    if (isOurs(url)) navigation.follow(new URL(url, location.href));
+  },
+  wake: createClock(send),
+  focus: (effect: { id: string }) => page.whenShown(() => focusElement(effect)),
+  wipe: createWipe(send),
+  apply_update: updates.apply,
+};
+
+function take(message: FromCore): void {
+  if (message.kind === 'page') {
+    page.show(message.render, message.html);
+    if (message.render.settled) settle();
+  } else if (message.kind === 'effect') {
+    effects[message.effect.effect]?.(message.effect as never);
+  } else if (message.kind === 'ready') {
+    ready = true;
+    delegation.takeLinks(true);
+  } else {
+    fail(message.why);
+  }
+}
+
+let ready = false;
+let settled = false;
+function settle(): void {
+  if (settled) return;
+  settled = true;
+  void updates.watch();
+}
+
+// The pages that the server sent go on as plain pages. Where the core never ran, a shell page has nothing to show: ask the
+// server for the real one.
+let failed = false;
+function fail(why: string): void {
+  if (failed) return;
+  failed = true;
+  console.warn(`The portal goes on with plain pages: ${why}`);
+  delegation.takeLinks(false);
+  showNotice('plain');
+  if (!ready && navigator.onLine) void updates.giveUp(seq < 0);
+}
+
+addEventListener('online', () => send({ event: 'connectivity_changed', online: true }));
+addEventListener('offline', () => send({ event: 'connectivity_changed', online: false }));
+
+send({
+  event: 'started',
+  town,
+  url: navigation.here(),
+  build: dataset['build'] ?? '',
+  online: navigator.onLine,
+  seq,
+  languages: [...navigator.languages],
+});
+
+// Fetched here, while the worker still loads its script.
+async function compile(): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(PROGRAM_URL));
+}
+compile().then(
+  (program) => port({ kind: 'start', program, town }),
+  (error: unknown) => fail(String(error)),
+);

@@ -1,0 +1,81 @@
+// What crosses between page, core and network. The words are those of wasm/port/MESSAGES.md and stay in its spelling.
+
+export type CoreEvent =
+  | {
+      event: 'started';
+      town: string;
+      url: string;
+      build: string;
+      online: boolean;
+      seq: number;
+      languages: string[];
+    }
+  | { event: 'navigated_to'; url: string }
+  | { event: 'form_submitted'; action: string; fields: Record<string, string> }
+  | { event: 'input_changed'; form: string; name: string; value: string }
+  | { event: 'pressed'; action: string; value: string }
+  | { event: 'clock_ticked' }
+  | { event: 'connectivity_changed'; online: boolean }
+  | { event: 'fetched'; id: number; status: number; content_type: string }
+  | { event: 'fetch_failed'; id: number; reason: FetchFailure }
+  | { event: 'became_writer' }
+  | { event: 'feed_hinted'; seq: number }
+  | { event: 'feed_broke' }
+  | { event: 'peer_said'; text: string }
+  | { event: 'code_updated' }
+  | { event: 'wiped'; id: number };
+
+export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large';
+
+export interface Fetch {
+  effect: 'fetch';
+  id: number;
+  method: string;
+  url: string;
+  accept: string;
+  integrity: string;
+  max_bytes: number;
+  timeout_ms: number;
+}
+
+export interface Render {
+  effect: 'render';
+  reason: 'navigation' | 'input' | 'update';
+  title: string;
+  lang: string;
+  url: string;
+  status: number;
+  settled: boolean;
+}
+
+// Effects that run beside the core; they need no document.
+export type CoreSideEffect =
+  | Fetch
+  | { effect: 'listen'; url: string }
+  | { effect: 'tell'; text: string };
+
+// Effects that only a page can carry out.
+export type PageSideEffect =
+  | { effect: 'go'; url: string }
+  | { effect: 'wake'; at_ms: number }
+  | { effect: 'focus'; id: string }
+  | { effect: 'wipe'; id: number }
+  | { effect: 'apply_update' };
+
+export type Effect = Render | CoreSideEffect | PageSideEffect;
+
+// Queues an event for the core, with the time at which it happened. It never runs the core before it returns.
+export type Send = (event: CoreEvent, body?: Uint8Array) => void;
+
+// The same where the moment is already known.
+export type SendAt = (event: CoreEvent, nowMs: number, body?: Uint8Array) => void;
+
+export type ToCore =
+  | { kind: 'start'; program: WebAssembly.Module; town: string }
+  | { kind: 'event'; event: CoreEvent; nowMs: number; body?: Uint8Array };
+
+export type FromCore =
+  | { kind: 'ready' }
+  | { kind: 'page'; render: Render; html: string }
+  | { kind: 'effect'; effect: PageSideEffect }
+  | { kind: 'failed'; why: string };

@@ -1,0 +1,40 @@
+// The service worker: keeps one version of the shell complete, and switches versions as a whole. It never renders, never
+// touches the feed, and decides nothing that a page could decide.
+import { createMedia } from './media.ts';
+import { createVersion } from './version.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+declare const BUILD: string; // set by build.ts
+declare const FILES: string[]; // hashed files: immutable
+declare const PAGES: string[]; // the shell page of each language, the first one for all others
+
+const version = createVersion(BUILD, FILES, PAGES);
+const media = createMedia();
+
+self.addEventListener('install', (event) => event.waitUntil(version.install()));
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(version.dropOld().then(() => self.clients.claim()));
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'take_over') void self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (request.mode === 'navigate') {
+    if (isPage(url.pathname)) event.respondWith(version.page(request, (work) => event.waitUntil(work)));
+  } else if (url.pathname.startsWith('/assets/')) {
+    event.respondWith(version.file(request));
+  } else if (url.pathname.startsWith('/media/')) {
+    event.respondWith(media.answer(request));
+  }
+});
+
+// Pages of the portal end in a slash; everything else (feeds, files, the API) is the server's.
+function isPage(path: string): boolean {
+  return path.endsWith('/') && !path.startsWith('/api/');
+}
