@@ -7,7 +7,7 @@
 #include "core/view.hpp"
 
 #ifdef __EMSCRIPTEN__
-#include <emscripten.h>
+#include <emscripten/html5.h>
 
 #include "abi/idb.hpp"
 #endif

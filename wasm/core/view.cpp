@@ -25,7 +25,7 @@ class PageOf {
         {views::text(language, Key::service_directory),
          views::text(language, Key::service_directory_lead), "/schaufenster/", Drawing::directory},
         {views::text(language, Key::service_settings),
-         views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::settings}};
+         views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::office}};
     const std::string town(sight().town().name());
     views::Home home;
     home.town_name = town;
