@@ -4,13 +4,16 @@
 // OUT/assets.json, which pre-rendering reads. The same input gives the same bytes.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build as bundle } from 'esbuild';
 
 const SHELL = import.meta.dirname;
+const ROOT = dirname(SHELL);
 const COMPRESSED = new Set(['.js', '.css', '.html', '.json', '.svg', '.wasm', '.webmanifest', '.txt', '.xml']);
+const ICON_SIZES = [['touch_icon.png', 180], ['icon_192.png', 192], ['icon_512.png', 512]] as const;
 const LANGUAGES = ['de', 'en', 'leicht']; // the first one has no prefix
 
 export interface Assets {
@@ -18,38 +21,80 @@ export interface Assets {
   main: string; // the page's script
   core: string;
   program: string;
-  manifest?: string;
-  icons: Record<string, string>; // name in web/icons -> address
+  icons: Record<string, string>; // file in web/icons -> address
+  style_hashes: string[]; // of the style sheets inside page.html, as a content security policy names them
   shell: string[]; // shell pages that pre-rendering has to write
+  files: string[]; // everything under /assets/
 }
 
+// Writes into `out`, where files of the build before stay: tabs that are still open may ask for them.
 export async function buildShell(from: { wasm: string; web: string; out: string }): Promise<Assets> {
-  await rm(from.out, { recursive: true, force: true });
+  const before = await readAssets(from.out);
   const emit = createEmitter(from.out);
 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
   const core = await emit.hashed('core.js', await compile('loop/core.ts', {}, join(from.wasm, 'stadtkern.mjs')));
-  const main = await emit.hashed(
-    'main.js',
-    await compile('loop/main.ts', { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program) }),
-  );
-  const icons: Record<string, string> = {};
-  for (const name of await list(join(from.web, 'icons'))) {
-    icons[name] = await emit.hashed(name, await readFile(join(from.web, 'icons', name)));
-  }
-  const manifest = await writeManifest(from.web, icons, emit);
+  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program) };
+  const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
+  const icons = await emitIcons(from.web, emit);
 
+  await emitManifest(from.web, icons, emit);
+
+  const page = await fillPage(from.web, { main, icons });
+  if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
   const files = [main, core, program, ...Object.values(icons)];
   const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(files), PAGES: JSON.stringify(shell) });
-  const build = nameOf(Buffer.concat([worker, ...(await readAll(from.web))]));
-  const named = Buffer.from(worker.toString().replaceAll('BUILD_NAME', build));
-  await emit.plain('/sw.js', named);
+  const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
+  await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
   await emit.plain('/sw_off.js', await compile('offline/worker/sw_off.ts', {}));
 
-  const assets: Assets = { build, main, core, program, ...(manifest ? { manifest } : {}), icons, shell };
+  const assets: Assets = { build, main, core, program, icons, style_hashes: styleHashes(page ?? ''), shell, files };
+  await sweep(from.out, [...files, ...(before?.files ?? [])]);
   await writeFile(join(from.out, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;
+}
+
+async function readAssets(out: string): Promise<Assets | undefined> {
+  const text = await readFile(join(out, 'assets.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Assets);
+}
+
+async function sweep(out: string, kept: string[]): Promise<void> {
+  const folder = join(out, 'assets');
+  for (const name of await list(folder)) {
+    if (!kept.includes(`/assets/${name.replace(/\.(br|gz)$/, '')}`)) await rm(join(folder, name));
+  }
+}
+
+// The page template with what a build knows. Pre-rendering fills in the rest.
+async function fillPage(
+  web: string,
+  known: { main: string; icons: Record<string, string> },
+): Promise<string | undefined> {
+  const template = await readFile(join(web, 'page.html'), 'utf8').catch(() => undefined);
+  if (template === undefined) return undefined;
+  const { compileStyles } = (await import(pathToFileURL(resolve(web, 'styles/compile.ts')).href)) as {
+    compileStyles(): Promise<string>;
+  };
+  const values: Record<string, string> = {
+    css: (await compileStyles()).trim(),
+    script: known.main,
+    icon: known.icons['icon.svg'] ?? '',
+    touch_icon: known.icons['touch_icon.png'] ?? '',
+    preload: '',
+  };
+  return template.replace(/\{\{\{?([a-z_]+)\}\}\}?\n?/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return value + (whole.endsWith('\n') && value !== '' ? '\n' : '');
+  });
+}
+
+function styleHashes(page: string): string[] {
+  return [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(
+    ([, css]) => `sha256-${createHash('sha256').update(css ?? '').digest('base64')}`,
+  );
 }
 
 async function compile(entry: string, define: Record<string, string>, glue?: string): Promise<Buffer> {
@@ -68,16 +113,28 @@ async function compile(entry: string, define: Record<string, string>, glue?: str
   return Buffer.from(result.outputFiles[0]?.contents ?? []);
 }
 
-async function writeManifest(web: string, icons: Record<string, string>, emit: Emitter): Promise<string | undefined> {
-  const text = await readFile(join(web, 'manifest.webmanifest'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const placed = text.replace(/"icons\/([^"]+)"/g, (whole, name: string) => {
+// One drawing, web/icons/icon.svg, in the sizes that home screens want.
+async function emitIcons(web: string, emit: Emitter): Promise<Record<string, string>> {
+  const drawing = await readFile(join(web, 'icons/icon.svg')).catch(() => undefined);
+  if (!drawing) return {};
+  const { default: sharp } = await import('sharp');
+  const icons: Record<string, string> = { 'icon.svg': await emit.hashed('icon.svg', drawing) };
+  for (const [name, size] of ICON_SIZES) {
+    const png = await sharp(drawing, { density: 300 }).resize(size, size).png({ compressionLevel: 9 }).toBuffer();
+    icons[name] = await emit.hashed(name, png);
+  }
+  return icons;
+}
+
+async function emitManifest(web: string, icons: Record<string, string>, emit: Emitter): Promise<void> {
+  const template = await readFile(join(web, 'manifest.webmanifest'), 'utf8').catch(() => undefined);
+  if (template === undefined) return;
+  const manifest = template.replace(/\{\{([^}]+)\}\}/g, (_, name: string) => {
     const address = icons[name];
-    if (!address) throw new Error(`web/manifest.webmanifest: expected web/icons/${name} to exist`);
-    return whole && JSON.stringify(address);
+    if (!address) throw new Error(`web/manifest.webmanifest: there is no icon ${name}`);
+    return address;
   });
-  await emit.plain('/manifest.webmanifest', Buffer.from(placed));
-  return '/manifest.webmanifest';
+  await emit.plain('/manifest.webmanifest', Buffer.from(manifest));
 }
 
 interface Emitter {
@@ -113,23 +170,17 @@ function nameOf(bytes: Buffer): string {
 async function list(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
+    .filter((entry) => entry.isFile())
     .map((entry) => entry.name)
     .sort();
-}
-
-async function readAll(folder: string): Promise<Buffer[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(paths.sort().map((path) => readFile(path)));
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
-      wasm: { type: 'string', default: 'build/wasm' },
-      web: { type: 'string', default: 'web' },
-      out: { type: 'string', default: 'build/web' },
+      wasm: { type: 'string', default: join(ROOT, 'build/wasm') },
+      web: { type: 'string', default: join(ROOT, 'web') },
+      out: { type: 'string', default: join(ROOT, 'build/web') },
     },
   });
   const assets = await buildShell(values);

@@ -1,4 +1,5 @@
-// The calm notice that this device shows plain pages: its text stands hidden in the page's own markup and language.
+// The calm notice that this device shows plain pages. Its markup waits in the page, in the page's own language.
 export function showNotice(name: 'plain'): void {
-  for (const notice of document.querySelectorAll<HTMLElement>(`[data-notice="${name}"]`)) notice.hidden = false;
+  const notice = document.querySelector<HTMLTemplateElement>(`template[data-notice="${name}"]`);
+  if (notice) document.getElementById('status')?.replaceChildren(notice.content.cloneNode(true));
 }

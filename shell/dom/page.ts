@@ -12,7 +12,6 @@ export interface Page {
 
 export function createPage(root: Element, navigation: Navigation): Page {
   const prerendered = Number(document.documentElement.dataset['seq'] ?? '-1') >= 0;
-  const firstUrl = navigation.here();
   let untouched = true; // the document is still as the server sent it
   let pending: { render: Render; html: string } | undefined;
   let after: (() => void)[] = [];
@@ -32,12 +31,12 @@ export function createPage(root: Element, navigation: Navigation): Page {
     if (!pending || hold.busy()) return;
     const { render, html } = pending;
     pending = undefined;
-    const arrival = untouched && render.url === firstUrl;
+    const arrival = untouched;
+    const begins = render.reason === 'navigation';
     untouched = false;
-    const begins = render.reason === 'navigation' && !arrival;
     if (document.documentElement.lang !== render.lang) document.documentElement.lang = render.lang;
     if (document.title !== render.title) document.title = render.title;
-    if (render.url !== navigation.here()) navigation.replace(render.url);
+    navigation.correct(render.url);
     morphInto(root, html, begins ? 'markup' : 'person');
     if (begins) {
       document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
@@ -50,7 +49,9 @@ export function createPage(root: Element, navigation: Navigation): Page {
 
   return {
     show(render, html) {
-      if (!render.settled && prerendered && untouched && render.url === firstUrl) return;
+      const begins = render.reason === 'navigation';
+      if (begins) navigation.answered();
+      else if (!render.settled && prerendered && untouched) return; // what the server sent is already right
       if (pending?.render.reason === 'navigation') render = { ...render, reason: 'navigation' };
       pending = { render, html };
       schedule();

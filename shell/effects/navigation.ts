@@ -6,8 +6,11 @@ const SCROLL_REST_MS = 150;
 export interface Navigation {
   // Follows a link of ours: the address changes at once, the core answers with a page.
   follow(url: URL): void;
-  // The core redirected.
-  replace(url: string): void;
+  // The core shows `url`: where that is not the address it redirected, or what is typed belongs into the address. Ignored while
+  // the answer to a later navigation is under way, which would lose its address.
+  correct(url: string): void;
+  // The core has answered one navigation.
+  answered(): void;
   // Where the page that is shown next belongs: a remembered place, the fragment of the address, or the top.
   restoreScroll(): void;
   // Path and query of the address.
@@ -18,6 +21,13 @@ export function createNavigation(send: Send): Navigation {
   const here = (): string => location.pathname + location.search;
   let shown = here();
   let remembered = placeOf(history.state);
+  let unanswered = 0;
+
+  const tell = (): void => {
+    shown = here();
+    unanswered += 1;
+    send({ event: 'navigated_to', url: shown });
+  };
 
   const remember = (): void => {
     history.replaceState({ x: Math.round(scrollX), y: Math.round(scrollY) }, '');
@@ -47,8 +57,7 @@ export function createNavigation(send: Send): Navigation {
     clearTimeout(resting);
     remembered = placeOf(event.state);
     if (here() === shown) return restoreScroll(); // only the fragment changed
-    shown = here();
-    send({ event: 'navigated_to', url: shown });
+    tell();
   });
 
   function restoreScroll(): void {
@@ -66,13 +75,15 @@ export function createNavigation(send: Send): Navigation {
       remembered = undefined;
       if (url.href === location.href) history.replaceState(null, '', url);
       else history.pushState(null, '', url);
-      shown = here();
-      send({ event: 'navigated_to', url: shown });
+      tell();
     },
-    replace(url) {
-      if (!isOurs(url)) return;
+    correct(url) {
+      if (url === shown || unanswered > 0 || !isOurs(url)) return;
       history.replaceState(history.state, '', url);
       shown = here();
+    },
+    answered() {
+      unanswered = Math.max(0, unanswered - 1);
     },
   };
 }

@@ -278,15 +278,24 @@ test('a redirect of the core corrects the address without a new entry', () =>
     assert.equal(page.url(), `${server.origin}/anders/?x=1`);
   }));
 
+test('a page that comes late never takes the address of the one that was chosen since', () =>
+  withPage(LINKS, async (page) => {
+    await page.click('#drawn');
+    await show(page, LINKS, { url: '/?alt=1' });
+    assert.equal(page.url(), `${server.origin}/ort/`);
+    await show(page, LINKS, { reason: 'navigation', url: '/ort/?neu=1' });
+    assert.equal(page.url(), `${server.origin}/ort/?neu=1`);
+  }));
+
 test('a pre-rendered page stays as it is until the core is settled', async () => {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     await page.goto(server.origin);
     await page.waitForFunction(() => 'probe' in window);
-    await show(page, '<p id="early">lädt</p>', { reason: 'navigation', settled: false });
+    await show(page, '<p id="early">lädt</p>', { settled: false });
     assert.equal(await page.locator('#early').count(), 0);
-    await show(page, '<main id="main" tabindex="-1">fertig</main>', { reason: 'navigation' });
+    await show(page, '<main id="main" tabindex="-1">fertig</main>');
     assert.deepEqual(await page.evaluate(() => [document.getElementById('main')!.textContent, document.activeElement!.tagName]), ['fertig', 'BODY']);
   } finally {
     await context.close();
