@@ -112,10 +112,21 @@ void answer_kind(const std::string& kind, const Rules& rules, const Context& con
   }
 }
 
+// Other tags share the syntax, and some have a word of their own for a whole value.
+std::string value_of(const json& request) {
+  const std::string value = text_of(request, "value");
+  const bool is_mapped = request.value("map_value", json(false)) == json(true);
+  if (!is_mapped || text_of(request, "tag_key") != "lit") return value;
+  if (value == "yes") return "sunset-sunrise";
+  if (value == "no") return "off";
+  const bool is_vague = value == "interval" || value == "limited" || value == "automatic";
+  return is_vague ? "unknown" : value;
+}
+
 json reply_to(const json& request) {
   json reply = {{"id", request.value("id", json())}};
   const std::string kind = text_of(request, "kind");
-  const std::string value = text_of(request, "value");
+  const std::string value = value_of(request);
   if (kind == "prettify") {
     const auto pretty = prettified(value, text_of(request, "locale"));
     reply[pretty ? "pretty" : "error"] = pretty ? pretty.value() : described(pretty.error());

@@ -73,7 +73,7 @@ std::string comment_of(const hours::State& state) {
   std::string name(hours::german_name(state.holiday));
   if (state.holiday_offset < 0) name = "Tag vor " + name;
   if (state.holiday_offset > 0) name = "Tag nach " + name;
-  return state.on_school_holiday ? "Schulferien" : name;
+  return state.school_holiday ? "Schulferien" : name;
 }
 
 std::string sentence_of(hours::NoticeKind kind) { return name_of(kind).sentence; }

@@ -31,14 +31,15 @@ function rangesOf(folder: string, land: string): Range[] {
     .filter((range) => range.last >= tableStart && range.first <= tableEnd)
     .map((range) => ({ first: Math.max(range.first, tableStart), last: range.last }))
     .sort((a, b) => a.first - b.first);
-  return joined(ranges);
+  return withoutOverlap(ranges);
 }
 
-function joined(ranges: Range[]): Range[] {
+// Holidays that follow each other directly stay apart: they have names of their own.
+function withoutOverlap(ranges: Range[]): Range[] {
   const result: Range[] = [];
   for (const range of ranges) {
     const before = result.at(-1);
-    if (before !== undefined && range.first <= before.last + 1) {
+    if (before !== undefined && range.first <= before.last) {
       before.last = Math.max(before.last, range.last);
     } else {
       result.push({ ...range });

@@ -72,7 +72,7 @@ void DayView::set(const Rule& rule, const Match& match, bool is_guess, State& st
   } else {
     state.holiday = match.holiday;
     state.holiday_offset = match.holiday_offset;
-    state.on_school_holiday = match.on_school_holiday;
+    state.school_holiday = match.school_holiday;
   }
 }
 

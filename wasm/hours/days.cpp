@@ -49,32 +49,56 @@ std::optional<Day> resolve(const Anchor& anchor, int year, bool as_end) {
   return day;
 }
 
-// The days of a date selector that begins in a year.
-std::optional<DayRange> range_in(const Dates& dates, int year) {
-  if (dates.from.year != 0 && dates.from.year != year) return std::nullopt;
+// The ends of a date selector in a year; the last may lie before the first: "Nov 15-Feb 15".
+std::optional<DayRange> ends_in(const Dates& dates, int year) {
   auto from = resolve(dates.from, year, false);
   if (!dates.is_range) {
     if (!from) return std::nullopt;
     return DayRange{*from, *from};
   }
-  if (!from) from = day_of(year, dates.from.month, dates.from.day);  // February 29: March 1
-  const int end_year = dates.to.year != 0 ? dates.to.year : year;
-  auto to = resolve(dates.to, end_year, true);
-  if (to && *to < *from && dates.to.year == 0) to = resolve(dates.to, end_year + 1, true);
-  if (!to || *to < *from) return std::nullopt;
+  const bool is_leap_day = dates.from.kind == AnchorKind::month_day;
+  if (!from && is_leap_day) from = day_of(year, dates.from.month, dates.from.day);  // March 1
+  auto to = resolve(dates.to, dates.to.year != 0 ? dates.to.year : year, true);
+  if (!from || !to) return std::nullopt;
+  // The reference evaluation of the specification ends such a range on the eve of Easter.
+  if (dates.to.kind == AnchorKind::easter) --*to;
   return DayRange{*from, *to};
 }
 
-bool in_dates(const Dates& dates, const DayFacts& facts) {
-  // Ranges reach into the next year, offsets from the next into this one.
-  const int first = dates.from.year != 0 ? dates.from.year : facts.date.year - 1;
-  const int last = dates.from.year != 0 ? dates.from.year : facts.date.year + 1;
-  for (int year = first; year <= last; ++year) {
-    const auto range = range_in(dates, year);
-    if (!range || facts.day < range->first || facts.day > range->last) continue;
-    if ((facts.day - range->first) % dates.every == 0) return true;
+bool is_step(const Dates& dates, Day day, Day first) { return (day - first) % dates.every == 0; }
+
+// A range with years of its own.
+bool in_dated_range(const Dates& dates, Day day) {
+  const auto ends = ends_in(dates, dates.from.year);
+  if (!ends) return false;
+  Day last = ends->last;
+  if (last < ends->first && dates.to.year == 0) {
+    const auto later = resolve(dates.to, dates.from.year + 1, true);
+    if (later) last = *later;
+  }
+  return day >= ends->first && day <= last && is_step(dates, day, ends->first);
+}
+
+// A range of every year. One that goes over New Year is a part at each end of the year.
+bool in_yearly_range(const Dates& dates, const DayFacts& facts) {
+  const Day day = facts.day;
+  for (int year = facts.date.year - 1; year <= facts.date.year + 1; ++year) {
+    const auto ends = ends_in(dates, year);
+    if (!ends) continue;
+    if (ends->first <= ends->last) {
+      if (day >= ends->first && day <= ends->last && is_step(dates, day, ends->first)) return true;
+    } else if (year == facts.date.year) {
+      if (day >= ends->first) return is_step(dates, day, ends->first);
+      const auto before = ends_in(dates, year - 1);
+      if (day <= ends->last) return is_step(dates, day, before ? before->first : ends->first);
+    }
   }
   return false;
+}
+
+bool in_dates(const Dates& dates, const DayFacts& facts) {
+  if (dates.from.year != 0) return in_dated_range(dates, facts.day);
+  return in_yearly_range(dates, facts);
 }
 
 bool in_years(const Years& years, int year) {
@@ -128,8 +152,9 @@ bool on_holiday(std::span<const HolidayDay> list, const DayFacts& facts, Match& 
   bool any = false;
   for (const HolidayDay& entry : list) {
     if (entry.is_school) {
-      if (!contains(facts.context().school_holidays, facts.day)) continue;
-      found.on_school_holiday = true;
+      const auto range = range_with(facts.context().school_holidays, facts.day);
+      if (!range) continue;
+      found.school_holiday = range->first;
       found.holiday = PublicHoliday::none;
       found.holiday_offset = 0;
     } else {
@@ -138,7 +163,7 @@ bool on_holiday(std::span<const HolidayDay> list, const DayFacts& facts, Match& 
               ? facts.holiday()
               : public_holiday(facts.day - entry.offset_days, facts.context().land);
       if (holiday == PublicHoliday::none) continue;
-      found.on_school_holiday = false;
+      found.school_holiday.reset();
       found.holiday = holiday;
       found.holiday_offset = static_cast<std::int8_t>(entry.offset_days);
     }
@@ -154,10 +179,12 @@ Day next_month(const Civil& date) {
 Day dates_end(const Dates& dates, Day day, int year, Day end) {
   if (dates.every > 1) return day + 1;
   for (int y = year - 1; y <= year + 1; ++y) {
-    const auto range = range_in(dates, y);
-    if (!range) continue;
-    if (range->first > day) end = std::min(end, range->first);
-    if (range->last >= day) end = std::min(end, range->last + 1);
+    const auto ends = ends_in(dates, dates.from.year != 0 ? dates.from.year : y);
+    if (!ends) continue;
+    const bool ends_later = dates.from.year != 0 && ends->last < ends->first;
+    if (ends_later) return day + 1;
+    if (ends->first > day) end = std::min(end, ends->first);
+    if (ends->last >= day) end = std::min(end, ends->last + 1);
   }
   return end;
 }

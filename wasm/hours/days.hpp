@@ -29,7 +29,7 @@ struct Match {
   bool in_season = false;  // years, dates and weeks agree, whatever the weekday and holidays say
   PublicHoliday holiday = PublicHoliday::none;
   std::int8_t holiday_offset = 0;
-  bool on_school_holiday = false;
+  std::optional<Day> school_holiday;
 };
 
 Match match(const Rules& rules, const Rule& rule, const DayFacts& facts);

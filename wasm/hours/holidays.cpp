@@ -163,10 +163,11 @@ std::string_view german_name(PublicHoliday holiday) {
   return k_names[static_cast<std::size_t>(holiday)];
 }
 
-bool contains(std::span<const DayRange> ranges, Day day) {
+std::optional<DayRange> range_with(std::span<const DayRange> ranges, Day day) {
   const auto after = std::upper_bound(ranges.begin(), ranges.end(), day,
                                       [](Day d, const DayRange& range) { return d < range.first; });
-  return after != ranges.begin() && day <= (after - 1)->last;
+  if (after == ranges.begin() || day > (after - 1)->last) return std::nullopt;
+  return *(after - 1);
 }
 
 }  // namespace stadtkern::hours

@@ -54,7 +54,7 @@ struct DayRange {
   Day last = 0;
 };
 
-// Requires: ranges in order and without overlap.
-bool contains(std::span<const DayRange> ranges, Day day);
+// The range that holds the day. Requires: ranges in order and without overlap.
+std::optional<DayRange> range_with(std::span<const DayRange> ranges, Day day);
 
 }  // namespace stadtkern::hours

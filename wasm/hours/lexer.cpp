@@ -41,7 +41,7 @@ constexpr OwnWord k_own_words[] = {
 
 
 constexpr std::string_view k_opening_quotes[] = {"'", "„", "“", "‚", "‘", "’", "«", "『", "「"};
-constexpr std::string_view k_closing_quotes[] = {"'", "“", "”", "‘", "’", "»", "』", "」", "\""};
+constexpr std::string_view k_closing_quotes[] = {"'", "“", "”", "‘", "’", "»", "』", "」"};
 
 struct Sign {
   std::string_view spelling;
@@ -228,9 +228,11 @@ class Lexer {
     const std::size_t start = at_;
     std::size_t end = at_ + quote;
     std::size_t closing = 0;
+    const bool is_double = rest().starts_with("„") || rest().starts_with("“");
     const bool has_own_end = text_.find('"', end) != std::string_view::npos;
     for (; end < text_.size(); ++end) {
-      closing = is_own && has_own_end ? (text_[end] == '"' ? 1 : 0) : closing_quote_at(end);
+      const bool ends_straight = text_[end] == '"' && (is_own || is_double);
+      closing = ends_straight ? 1 : is_own && has_own_end ? 0 : closing_quote_at(end);
       if (closing > 0) break;
     }
     if (closing == 0) return refuse("a closing quote for the comment");

@@ -25,16 +25,39 @@ bool Parser::is_year_at(std::size_t ahead) const {
 }
 
 bool Parser::is_day_of_month_at(std::size_t ahead) const {
-  return is(Word::number, ahead) && peek(ahead).digits <= 2 && !is(Word::colon, ahead + 1) &&
-         !is(Word::am, ahead + 1) && !is(Word::pm, ahead + 1);
+  const Token& token = peek(ahead);
+  if (token.word != Word::number || token.digits > 2 || token.value == 0) return false;
+  if (is(Word::am, ahead + 1) || is(Word::pm, ahead + 1)) return false;
+  return !is(Word::colon, ahead + 1) || !has_minutes_at(ahead + 1);
+}
+
+// Tells the colon of "10:00" from the one of "Oct 24: 10:00-12:00".
+bool Parser::has_minutes_at(std::size_t ahead) const {
+  const Token& next = peek(ahead + 1);
+  if (next.word != Word::number || is(Word::colon, ahead + 2)) return false;
+  return next.position == peek(ahead).position + 1;
 }
 
 // A month with a day, or Easter.
 bool Parser::begins_date(std::size_t ahead) const {
   if (is(Word::easter, ahead)) return true;
   if (!is(Word::month, ahead)) return false;
-  return is_day_of_month_at(ahead + 1) ||
-         (is(Word::weekday, ahead + 1) && is(Word::open_bracket, ahead + 2));
+  return is_day_of_month_at(ahead + 1) || is_nth_date_at(ahead + 1);
+}
+
+// "Su[-1]" behind a month is a date of its own where a range or an offset follows; else it is a
+// weekday selector, which may go on: "Mar-Oct Sa[2],Sa[4]".
+bool Parser::is_nth_date_at(std::size_t ahead) const {
+  if (!is(Word::weekday, ahead) || !is(Word::open_bracket, ahead + 1)) return false;
+  while (!is(Word::close_bracket, ahead) && !is(Word::end, ahead)) ++ahead;
+  const bool has_sign = is(Word::plus, ahead + 1) || is(Word::dash, ahead + 1);
+  const bool has_offset = has_sign && is(Word::number, ahead + 2) && is(Word::day, ahead + 3);
+  const bool is_range = is(Word::dash, ahead + 1) && begins_range_end(ahead + 2);
+  return has_offset || is_range;
+}
+
+bool Parser::begins_range_end(std::size_t ahead) const {
+  return is(Word::month, ahead) || is(Word::easter, ahead) || is_year_at(ahead);
 }
 
 Parser::Failure Parser::read_years() {
@@ -110,8 +133,8 @@ Parser::Failure Parser::read_date_entry(bool& is_month_only) {
   Dates dates;
   bool has_day = false;
   if (is_year_at(0)) dates.from.year = static_cast<std::uint16_t>(take().value);
-  if (auto failure = read_anchor(dates.from, has_day)) return failure;
-  const bool to_other_month = is(Word::dash) && (is(Word::month, 1) || is(Word::easter, 1) || is_year_at(1));
+  if (auto failure = read_anchor(dates.from, false, has_day)) return failure;
+  const bool to_other_month = is(Word::dash) && begins_range_end(1);
   if (has_day && !to_other_month && dates.from.kind == AnchorKind::month_day) {
     return read_days_of_month(dates.from);
   }
@@ -165,7 +188,7 @@ Parser::Failure Parser::read_date_range(Dates dates, bool from_has_day) {
   if (is_year_at(0)) dates.to.year = static_cast<std::uint16_t>(take().value);
   bool to_has_day = false;
   if (!is(Word::month) && !is(Word::easter)) return refuse("a month or easter");
-  if (auto failure = read_anchor(dates.to, to_has_day)) return failure;
+  if (auto failure = read_anchor(dates.to, from_has_day, to_has_day)) return failure;
   if (!to_has_day) dates.to.day = k_last_day;
   if (auto failure = check_range(dates, position)) return failure;
   if (auto failure = read_step(dates.every)) return failure;
@@ -184,14 +207,16 @@ Parser::Failure Parser::check_range(const Dates& dates, std::size_t position) {
   return std::nullopt;
 }
 
-Parser::Failure Parser::read_anchor(Anchor& anchor, bool& has_day) {
+Parser::Failure Parser::read_anchor(Anchor& anchor, bool ends_range, bool& has_day) {
   if (accept(Word::easter)) {
     anchor.kind = AnchorKind::easter;
     has_day = true;
     return read_anchor_offset(anchor);
   }
   anchor.month = static_cast<std::uint8_t>(take().value);
-  if (is(Word::weekday) && is(Word::open_bracket, 1)) {
+  const bool in_list = rules_.dates.size() > rule_.dates.first;
+  const bool is_nth = is(Word::weekday) && is(Word::open_bracket, 1);
+  if (is_nth && (ends_range || in_list || is_nth_date_at(0))) {
     has_day = true;
     return read_nth_of_month(anchor);
   }

@@ -43,6 +43,7 @@ void Parser::note_whole_value() {
     const Rule& rule = rules_.rules[i];
     const bool is_bare = !rule.has_dates && !rule.always;
     const bool has_times = rule.spans.count > 0;
+    if (rule.always && rules_.rules.size() > 1) notice(NoticeKind::default_overrides, 0);
     if (i > 0 && rule.separator != Separator::additional && is_bare && !has_times) {
       notice(NoticeKind::default_overrides, 0);
     }

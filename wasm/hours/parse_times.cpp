@@ -145,7 +145,9 @@ Parser::Failure Parser::check_span(Span& span, std::size_t position) {
     return expected_at(position, "a start before 24:00");
   }
   if (!span.has_end) return std::nullopt;
-  if (usual_minutes(span.to) <= usual_minutes(span.from)) {
+  const bool follows_sun = !from_clock || span.to.event != Event::none;
+  const int length = usual_minutes(span.to) - usual_minutes(span.from);
+  if (length < 0 || (length == 0 && !follows_sun)) {
     if (span.to.event == Event::none) {
       span.to.minutes += k_day_minutes;
     } else {

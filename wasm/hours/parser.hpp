@@ -46,7 +46,7 @@ class Parser {
   Failure read_date_entry(bool& is_month_only);
   Failure read_days_of_month(Anchor anchor);
   Failure read_date_range(Dates dates, bool from_has_day);
-  Failure read_anchor(Anchor& anchor, bool& has_day);
+  Failure read_anchor(Anchor& anchor, bool ends_range, bool& has_day);
   Failure read_day_of_month(Anchor& anchor);
   Failure read_nth_of_month(Anchor& anchor);
   Failure read_anchor_offset(Anchor& anchor);
@@ -55,7 +55,10 @@ class Parser {
   Failure read_weeks();
   bool is_year_at(std::size_t ahead) const;
   bool is_day_of_month_at(std::size_t ahead) const;
+  bool has_minutes_at(std::size_t ahead) const;
   bool begins_date(std::size_t ahead) const;
+  bool is_nth_date_at(std::size_t ahead) const;
+  bool begins_range_end(std::size_t ahead) const;
 
   // Weekdays and holidays (parse_weekdays.cpp).
   Failure read_days();

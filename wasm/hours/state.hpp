@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "hours/holidays.hpp"
@@ -15,7 +16,7 @@ struct State {
   bool guessed_end = false;            // unknown because an open end ("17:00+") has begun
   PublicHoliday holiday{};             // the holiday whose rule applies
   std::int8_t holiday_offset = 0;      // days after that holiday, negative: before it
-  bool on_school_holiday = false;      // a school holiday's rule applies
+  std::optional<Day> school_holiday;   // first day of the school holiday whose rule applies
   std::string_view comment;            // lives as long as the Rules it came from
   bool operator==(const State&) const = default;
 };
