@@ -1,0 +1,140 @@
+#include "search/matcher.hpp"
+
+#include <algorithm>
+
+#include "search/fold.hpp"
+#include "search/stem.hpp"
+#include "search/synonyms.hpp"
+
+namespace stadtkern::search {
+namespace {
+
+constexpr std::size_t k_part_bytes_min = 3;
+constexpr std::size_t k_loose_part_bytes_min = 4;
+constexpr std::size_t k_stem_bytes_min = 4;  // shorter stems stand in too many other words
+
+// What German puts between the parts of a compound, on folded words.
+constexpr std::string_view k_links[] = {"s", "n", "es", "en", "er", "e", "ns"};
+
+bool has_vowel(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_vowel);
+}
+
+std::uint16_t prefix_fit(std::size_t typed, std::size_t whole) {
+  const std::size_t span = k_fit_prefix_max - k_fit_prefix_min;
+  return static_cast<std::uint16_t>(k_fit_prefix_min + span * typed / whole);
+}
+
+}  // namespace
+
+void Matcher::same(std::string_view word, Matches& matches) const {
+  const std::string_view stem = stem_of(word);
+  const TermRange range = dictionary_.starting_with(stem);
+  for (std::uint32_t term = range.begin; term < range.end; ++term) {
+    const bool exact = dictionary_.text(term) == word;
+    if (exact || dictionary_.stem(term) == stem)
+      matches.push_back({term, exact ? k_fit_exact : k_fit_stem});
+  }
+}
+
+void Matcher::longer(std::string_view word, Matches& matches) const {
+  const std::string_view stem = stem_of(word);
+  const TermRange range = dictionary_.starting_with(stem);
+  for (std::uint32_t term = range.begin; term < range.end; ++term) {
+    const std::string_view text = dictionary_.text(term);
+    if (text.size() == word.size() || dictionary_.stem(term) == stem) continue;
+    if (word.size() < k_part_bytes_min && dictionary_.best_field(term) == Field::description)
+      continue;
+    if (text.starts_with(word)) {
+      matches.push_back({term, prefix_fit(word.size(), text.size())});
+    } else if (stem.size() >= k_stem_bytes_min && right_trust(text.substr(stem.size())) == 2) {
+      matches.push_back({term, k_fit_part});
+    }
+  }
+  if (stem.size() < k_part_bytes_min) return;
+  dictionary_.containing(stem, [&](std::uint32_t term) {
+    const std::uint16_t fit = part_fit(term, word, stem);
+    if (fit > 0) matches.push_back({term, fit});
+  });
+}
+
+void Matcher::synonyms(std::string_view word, Matches& matches) const {
+  const std::size_t own = matches.size();
+  for (const std::string_view target : Synonyms::of_the_trade().targets(word)) {
+    same(target, matches);
+    longer(target, matches);
+  }
+  for (std::size_t i = own; i < matches.size(); ++i) {
+    matches[i].fit = static_cast<std::uint16_t>(matches[i].fit * k_fit_synonym / k_fit_exact);
+    matches[i].meaning = true;
+  }
+}
+
+void Matcher::anywhere(std::string_view word, Matches& matches) const {
+  if (word.size() < k_part_bytes_min) return;
+  dictionary_.containing(word, [&](std::uint32_t term) {
+    matches.push_back({term, k_fit_anywhere});
+  });
+}
+
+std::size_t Matcher::split(std::string_view word) const {
+  std::size_t half_known = 0;
+  for (std::size_t at = k_part_bytes_min; at + k_part_bytes_min <= word.size(); ++at) {
+    const bool right = known(word.substr(at)) || known(stem_of(word.substr(at)));
+    if (right && left_trust(word.substr(0, at)) == 2) return at;
+    if (right && half_known == 0) half_known = at;
+  }
+  return half_known;
+}
+
+// The best fit of the word as a part after the beginning of the term; 0 where it is none.
+std::uint16_t Matcher::part_fit(std::uint32_t term, std::string_view word,
+                                std::string_view stem) const {
+  const std::string_view text = dictionary_.text(term);
+  std::uint16_t best = 0;
+  for (std::size_t at = text.find(stem, 1); at != std::string_view::npos;
+       at = text.find(stem, at + 1)) {
+    best = std::max(best, part_fit_at(term, at, word, stem));
+  }
+  return best;
+}
+
+std::uint16_t Matcher::part_fit_at(std::uint32_t term, std::size_t at, std::string_view word,
+                                   std::string_view stem) const {
+  const std::string_view text = dictionary_.text(term);
+  const bool whole = text.substr(at).starts_with(word);
+  const int left = left_trust(text.substr(0, at));
+  if (left == 0) return 0;
+  const bool head = dictionary_.stem(term).size() == at + stem.size() ||
+                    (whole && at + word.size() == text.size());
+  if (!whole && stem.size() < k_stem_bytes_min) return 0;
+  if (head) return left == 2 ? k_fit_head : k_fit_plausible;
+  int right = right_trust(text.substr(at + stem.size()));
+  if (whole) right = std::max(right, right_trust(text.substr(at + word.size())));
+  if (left == 2 && right == 2) return k_fit_part;
+  return whole && right > 0 ? k_fit_plausible : 0;
+}
+
+// 2 for a known word (with a link after it), 1 for letters that could be one, 0 for none.
+int Matcher::left_trust(std::string_view left) const {
+  if (known(left)) return 2;
+  for (const std::string_view link : k_links) {
+    if (left.ends_with(link) && known(left.substr(0, left.size() - link.size()))) return 2;
+  }
+  return left.size() >= k_loose_part_bytes_min && has_vowel(left) ? 1 : 0;
+}
+
+int Matcher::right_trust(std::string_view right) const {
+  if (known(right) || known(stem_of(right))) return 2;
+  for (const std::string_view link : k_links) {
+    if (right.starts_with(link) && known(right.substr(link.size()))) return 2;
+  }
+  return right.size() >= k_part_bytes_min && has_vowel(right) ? 1 : 0;
+}
+
+bool Matcher::known(std::string_view folded) const {
+  return folded.size() >= k_part_bytes_min &&
+         (Synonyms::of_the_trade().knows(folded) || dictionary_.knows(folded));
+}
+
+}  // namespace stadtkern::search

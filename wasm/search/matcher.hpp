@@ -1,0 +1,84 @@
+// Which terms of a dictionary a typed word may mean, and how well each of them fits.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/dictionary.hpp"
+#include "search/edit_distance.hpp"
+
+namespace stadtkern::search {
+
+// How well a term fits a typed word, of 255. Prefixes lie between their two bounds, by the share
+// of the term that is typed already.
+enum Fit : std::uint16_t {
+  k_fit_exact = 255,
+  k_fit_stem = 240,
+  k_fit_prefix_max = 220,
+  k_fit_head = 190,  // the last part of a compound: Wochenmarkt for "markt"
+  k_fit_part = 165,  // another part of it, between known words
+  k_fit_prefix_min = 160,
+  k_fit_synonym = 150,
+  k_fit_one_typo = 150,
+  k_fit_one_typo_prefix = 125,
+  k_fit_plausible = 115,  // a part beside letters that could be a word
+  k_fit_two_typos = 100,
+  k_fit_two_typos_prefix = 75,
+  k_fit_anywhere = 60
+};
+
+struct Match {
+  std::uint32_t term;
+  std::uint16_t fit;
+  bool meaning =
+      false;  // found by what the word means: the kind of a place tells more than its name
+};
+
+using Matches = std::vector<Match>;
+
+// The word that a misspelled one most likely means; empty texts where nothing is near.
+struct Correction {
+  std::string folded;
+  std::string spelling;
+};
+
+// All functions append to `matches`; a term may come more than once, its best fit counts.
+class Matcher {
+ public:
+  explicit Matcher(const Dictionary& dictionary) : dictionary_(dictionary) {}
+
+  // The word itself and its other forms. Returns at once where there is none.
+  void same(std::string_view word, Matches& matches) const;
+
+  // Longer words: those that begin with it, and compounds that have it as a part.
+  void longer(std::string_view word, Matches& matches) const;
+
+  // Words that mean the same or name what sells it, themselves in every form and compound.
+  void synonyms(std::string_view word, Matches& matches) const;
+
+  // Words (and beginnings of words, if `prefixes`) within exactly `typos` errors. Returns the
+  // likeliest, a word of the trade before others.
+  Correction misspelled(std::string_view word, unsigned typos, bool prefixes,
+                        Matches& matches) const;
+
+  // Terms that have the word anywhere in them.
+  void anywhere(std::string_view word, Matches& matches) const;
+
+  // Where a compound that no term has falls into two known words; 0 where it does not.
+  std::size_t split(std::string_view word) const;
+
+ private:
+  std::uint16_t part_fit(std::uint32_t term, std::string_view word, std::string_view stem) const;
+  std::uint16_t part_fit_at(std::uint32_t term, std::size_t at, std::string_view word,
+                            std::string_view stem) const;
+  bool trade_word(const TypedWord& typed, unsigned typos, Correction& correction) const;
+  int left_trust(std::string_view left) const;
+  int right_trust(std::string_view right) const;
+  bool known(std::string_view folded) const;
+
+  Dictionary dictionary_;
+};
+
+}  // namespace stadtkern::search

@@ -1,0 +1,146 @@
+#include "search/query.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "search/edit_distance.hpp"
+#include "search/fold.hpp"
+#include "search/stem.hpp"
+
+namespace stadtkern::search {
+namespace {
+
+// As soon as a word has found so many rows, weaker readings of it are not tried.
+constexpr std::size_t k_enough_rows = 10;
+constexpr std::size_t k_few_rows = 3;  // the same for a word that is known as it was typed
+constexpr unsigned k_corrected_share =
+    150;  // of 255: what the other forms of a corrected word count
+
+// Words that say little about what is looked for, folded, sorted.
+constexpr std::string_view k_optional_words[] = {
+    "ab",     "abend",  "abends", "aktuell", "alle",     "am",     "an",       "auch",  "auf",
+    "aus",    "bei",    "beim",   "bin",     "bis",      "bitte",  "brauche",  "da",    "das",
+    "dem",    "den",    "der",    "des",     "die",      "ein",    "eine",     "einem", "einen",
+    "einer",  "es",     "fur",    "gehe",    "geoffnet", "gerade", "gibt",     "habe",  "hat",
+    "heute",  "hier",   "hinter", "ich",     "im",       "in",     "ist",      "jetzt", "kann",
+    "kaufen", "lange",  "man",    "mein",    "meine",    "meinen", "mich",     "mir",   "mit",
+    "mochte", "morgen", "nach",   "nahe",    "neben",    "noch",   "nur",      "ob",    "oder",
+    "offen",  "offnet", "sind",   "suche",   "uber",     "um",     "umgebung", "und",   "unter",
+    "vom",    "von",    "vor",    "wann",    "was",      "welche", "wer",      "will",  "wo",
+    "zu",     "zum",    "zur"};
+
+bool is_optional(std::string_view folded) {
+  return std::binary_search(std::begin(k_optional_words), std::end(k_optional_words), folded);
+}
+
+// Numbers are not corrected: a postal code beside the right one is another place.
+bool has_digit(std::string_view folded) {
+  return folded.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// At most k_query_bytes_max bytes, not ending inside a letter.
+std::string_view bounded(std::string_view text) {
+  if (text.size() <= k_query_bytes_max) return text;
+  std::size_t end = k_query_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+Query::Query(std::string_view text) : text_(bounded(text)) {
+  bool required = false;
+  WordReader words(text_);
+  while (words_.size() < k_query_words_max && words.next()) {
+    const bool optional = is_optional(words.folded());
+    required = required || !optional;
+    words_.push_back({std::string(words.folded()), words.begin(), words.end(), optional});
+  }
+  for (QueryWord& word : words_) word.optional = word.optional && required;
+}
+
+void QueryRun::add_all(const Query& query) {
+  text_ = query.text();
+  for (const QueryWord& word : query.words()) {
+    if (!word.optional) add(word);
+  }
+  for (const QueryWord& word : query.words()) {
+    if (!word.optional) continue;
+    matches_.clear();
+    matcher_.same(word.folded, matches_);
+    scores_.add_optional(dictionary_, matches_);
+  }
+  if (copied_ > 0) corrected_.append(text_.substr(copied_));
+}
+
+// Everything that means the word without doubt.
+void QueryRun::add_found(std::string_view word) {
+  matches_.clear();
+  matcher_.same(word, matches_);
+  matcher_.longer(word, matches_);
+  matcher_.synonyms(word, matches_);
+  scores_.add(dictionary_, matches_);
+}
+
+// From the closest reading of a word to the farthest, until enough rows are found.
+void QueryRun::add(const QueryWord& word) {
+  scores_.begin_word();
+  matches_.clear();
+  matcher_.same(word.folded, matches_);
+  const bool itself = !matches_.empty();
+  matcher_.longer(word.folded, matches_);
+  matcher_.synonyms(word.folded, matches_);
+  scores_.add(dictionary_, matches_);
+  if (scores_.found() < (itself ? k_few_rows : k_enough_rows)) add_misspelled(word, itself);
+  if (!itself && scores_.found() < k_enough_rows) {
+    matches_.clear();
+    matcher_.anywhere(word.folded, matches_);
+    scores_.add(dictionary_, matches_);
+  }
+}
+
+// A word that is known is taken for another one only if that differs by a single letter.
+void QueryRun::add_misspelled(const QueryWord& word, bool itself) {
+  bool found = scores_.found() > 0;
+  const unsigned allowed = has_digit(word.folded) ? 0 : typos_allowed(word.folded.size());
+  for (unsigned typos = 1; typos <= allowed; ++typos) {
+    if (typos > 1 && (itself || scores_.found() >= k_enough_rows)) return;
+    matches_.clear();
+    const bool prefixes = !itself && scores_.found() < k_enough_rows;
+    const Correction correction = matcher_.misspelled(word.folded, typos, prefixes, matches_);
+    scores_.add(dictionary_, matches_);
+    if (!found && !correction.folded.empty()) {
+      correct(word, correction);
+      found = true;
+    }
+    const std::size_t at = found ? 0 : matcher_.split(word.folded);
+    if (at > 0) {
+      add_parts(word.folded, at);
+      return;
+    }
+  }
+}
+
+// Notes the right spelling, and credits what the right word would have found.
+void QueryRun::correct(const QueryWord& word, const Correction& correction) {
+  corrected_.append(text_.substr(copied_, word.begin - copied_));
+  corrected_.append(correction.spelling);
+  copied_ = word.end;
+  matches_.clear();
+  matcher_.same(correction.folded, matches_);
+  matcher_.longer(correction.folded, matches_);
+  matcher_.synonyms(correction.folded, matches_);
+  for (Match& match : matches_) {
+    match.fit = static_cast<std::uint16_t>(match.fit * k_corrected_share / k_fit_exact);
+  }
+  scores_.add(dictionary_, matches_);
+}
+
+// A compound that nobody has: its parts are looked for as two words.
+void QueryRun::add_parts(std::string_view word, std::size_t at) {
+  add_found(word.substr(0, at));
+  scores_.begin_word();
+  add_found(word.substr(at));
+}
+
+}  // namespace stadtkern::search
