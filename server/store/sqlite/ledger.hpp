@@ -1,0 +1,54 @@
+// The tables of the journal on one connection. Belongs to one thread at a time; throws Broken.
+//
+// Stored: meta(epoch, head, floor, edition); collections; records, as they are now; journal, one
+// row per sequence with the fields before and after. Fields are CBOR maps of texts.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "store/plan.hpp"
+#include "store/sqlite/database.hpp"
+
+namespace stadtkern::store {
+
+inline constexpr int k_table_version = 1;  // stored as PRAGMA user_version
+
+class Ledger {
+ public:
+  Ledger(const std::string& path, Database::Access access);
+
+  // Makes the tables where there are none. Requires: Access::create.
+  void prepare();
+
+  void begin();  // of a transaction that writes
+  void commit();
+  void roll_back();
+
+  // All or nothing within the open transaction.
+  PublishOutcome apply(const wire::Publish& publish);
+  void forget_before(std::int64_t sequence);
+
+  Position position();
+  ChangesOutcome changes(std::string_view epoch, std::int64_t since, std::size_t bytes_max);
+  void read(const Reading& reading);
+  // Changes when another connection wrote to the file.
+  std::int64_t data_version();
+
+ private:
+  std::int64_t meta_number(std::string_view name);
+  std::string meta_text(std::string_view name);
+  void set_meta(std::string_view name, std::int64_t value);
+  std::optional<Held> find(const std::string& collection, const std::string& id);
+  std::vector<std::string> ids_of(const std::string& collection, const std::string& source);
+  void keep_schema(const wire::Publish& publish);
+  void carry_out(const wire::Publish& publish, const Plan& plan);
+  void write_entry(const std::string& collection, std::int64_t sequence, const Entry& entry);
+  Statement& prepared(std::string_view sql);
+
+  Database database_;
+  std::map<std::string_view, Statement> statements_;  // by their literal text
+};
+
+}  // namespace stadtkern::store
