@@ -63,16 +63,17 @@ std::string_view word_of(Reason reason) {
 void begin_again(State& state, const port::Event& event, port::Effects& effects) {
   if (!state.sync.wiped || !std::holds_alternative<port::NavigatedTo>(event.fact)) return;
   const std::string town = state.sync.town;
+  const int content_revision = state.sync.content_revision;
   state.sync = sync::State();
+  state.sync.content_revision = content_revision + 1;
   sync::update(state.sync, {event.now, port::Started{town, "/", state.build, true, -1, {}}},
                effects);
   sync::update(state.sync, {event.now, port::BecameWriter{}}, effects);
 }
 
 void arrange_shelves(State& state) {
-  if (state.shelves_revision == state.sync.revision) return;
-  state.shelves_revision = state.sync.revision;
-  state.shelves = directory::arrange(state.sync.content);
+  directory::arrange(state.shelves, state.sync.content, state.sync.content_revision,
+                     state.route.language, std::get_if<directory::ListPage>(&state.route.page));
 }
 
 void render(const State& state, Reason reason, port::Effects& effects) {

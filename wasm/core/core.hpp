@@ -27,7 +27,6 @@ struct State {
   sync::State sync;
   settings::State settings;
   directory::Shelves shelves;
-  int shelves_revision = -1;  // of sync, that the shelves were arranged for
   port::EffectId last_id = 0;
 };
 

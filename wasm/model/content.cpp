@@ -39,9 +39,9 @@ wire::Changes Content::overlay() const {
   wire::Changes changes{epoch_, packs_sequence_, sequence_, false, {}};
   for (const auto& [name, collection] : collections_)
     collection.collect_changes(name, changes.changes);
-  std::stable_sort(
-      changes.changes.begin(), changes.changes.end(),
-      [](const wire::Change& a, const wire::Change& b) { return a.sequence < b.sequence; });
+  // Every change has a sequence of its own.
+  std::sort(changes.changes.begin(), changes.changes.end(),
+            [](const wire::Change& a, const wire::Change& b) { return a.sequence < b.sequence; });
   return changes;
 }
 

@@ -56,8 +56,9 @@ std::vector<Source> Town::sources() const {
   }
   std::vector<Source> sources;
   for (const auto& [name, source] : by_name) sources.push_back(source);
-  std::stable_sort(sources.begin(), sources.end(),
-                   [](const Source& a, const Source& b) { return a.records > b.records; });
+  std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
+    return a.records != b.records ? a.records > b.records : a.name < b.name;
+  });
   return sources;
 }
 

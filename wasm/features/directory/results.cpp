@@ -1,87 +1,98 @@
 #include "features/directory/results.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "model/shop.hpp"
+#include "model/town.hpp"
+#include "search/fold.hpp"
+#include "views/components/settings_page.hpp"
 
 namespace stadtkern::directory {
 namespace {
 
-// Lower case without umlauts; other characters stay as they are.
-std::string folded(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::string_view> k_letters[] = {
-      {"ä", "a"}, {"ö", "o"}, {"ü", "u"},  {"Ä", "a"},
-      {"Ö", "o"}, {"Ü", "u"}, {"ß", "ss"}, {"é", "e"}};
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto* letter =
-        std::find_if(std::begin(k_letters), std::end(k_letters),
-                     [&](const auto& pair) { return text.substr(at, 2) == pair.first; });
-    if (letter != std::end(k_letters)) {
-      out += letter->second;
-      at += 2;
-      continue;
-    }
-    const char c = text[at++];
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
+// What a name is sorted by: its folded words.
+std::string sort_key(std::string_view name) {
+  std::string key;
+  search::WordReader words(name);
+  while (words.next()) key.append(words.folded()).append(" ");
+  return key;
 }
 
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    if (c != ' ') {
-      words.back() += c;
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
+void sort_by_name(Shelves& shelves, const model::Collection& shops) {
+  std::vector<std::pair<std::string, model::Row>> keys;
+  for (model::Row row = 0; row < shops.size(); ++row)
+    keys.emplace_back(sort_key(shops.value(row, "name")), row);
+  std::sort(keys.begin(), keys.end());
+  shelves.by_name.clear();
+  for (const auto& [key, row] : keys) shelves.by_name.push_back(row);
 }
 
+search::Index index_of(const model::Content& content, views::Language language) {
+  const model::Collection& shops = content.collection("shops");
+  const model::Town town(content);
+  search::Builder builder;
+  for (model::Row row = 0; row < shops.size(); ++row) {
+    const model::Shop shop(shops, row);
+    search::Document document;
+    document.name = shop.name();
+    document.kind = town.kind_label(shop.kind(), views::language_value(language));
+    document.assortment = shop.field("assortment");
+    document.place = town.place_name(shop.place());
+    document.district = shop.field("district");
+    document.street = shop.field("street");
+    document.postal_code = shop.field("postal_code");
+    document.description = shop.has_detail() ? shop.field("description") : shop.field("summary");
+    if (const auto position = shop.position()) {
+      document.lat = position->latitude;
+      document.lon = position->longitude;
+    }
+    builder.add(document);
+  }
+  return search::Index(builder.finish());
+}
+
+// Most frequent first, equal ones by their slug.
 std::vector<Facet> facets_of(const std::map<std::string_view, std::size_t>& counts) {
   std::vector<Facet> facets;
   for (const auto& [slug, count] : counts) facets.push_back({std::string(slug), count});
-  std::stable_sort(facets.begin(), facets.end(),
-                   [](const Facet& a, const Facet& b) { return a.count > b.count; });
+  std::sort(facets.begin(), facets.end(), [](const Facet& a, const Facet& b) {
+    return a.count != b.count ? a.count > b.count : a.slug < b.slug;
+  });
   return facets;
+}
+
+std::vector<model::Row> candidates(const Shelves& shelves, const std::string& query) {
+  if (query.empty() || !shelves.index) return shelves.by_name;
+  search::Options options;
+  options.limit = shelves.index->rows();
+  std::vector<model::Row> rows;
+  for (const search::Hit& hit : shelves.index->query(query, options).hits) rows.push_back(hit.row);
+  return rows;
 }
 
 }  // namespace
 
-Shelves arrange(const model::Content& content) {
-  const model::Collection& shops = content.collection("shops");
-  Shelves shelves;
-  std::vector<std::string> names;
-  for (model::Row row = 0; row < shops.size(); ++row) {
-    names.push_back(folded(shops.value(row, "name")));
-    shelves.by_name.push_back(row);
-    std::string all = names.back();
-    for (const char* field : {"kind", "assortment", "place", "district", "street", "summary"}) {
-      all += " " + folded(shops.value(row, field));
-    }
-    shelves.folded.push_back(std::move(all));
+void arrange(Shelves& shelves, const model::Content& content, int revision,
+             views::Language language, const ListPage* page) {
+  if (shelves.arranged_for != revision) {
+    sort_by_name(shelves, content.collection("shops"));
+    shelves.arranged_for = revision;
   }
-  std::stable_sort(shelves.by_name.begin(), shelves.by_name.end(),
-                   [&](model::Row a, model::Row b) { return names[a] < names[b]; });
-  return shelves;
+  const bool searches = page != nullptr && !page->query.empty();
+  if (searches && (shelves.indexed_for != revision || shelves.indexed_in != language)) {
+    shelves.index = index_of(content, language);
+    shelves.indexed_for = revision;
+    shelves.indexed_in = language;
+  }
 }
 
 Results find(const model::Content& content, const Shelves& shelves, const ListPage& page) {
   const model::Collection& shops = content.collection("shops");
-  const std::vector<std::string> words = words_of(folded(page.query));
   std::map<std::string_view, std::size_t> kinds;
   std::map<std::string_view, std::size_t> places;
   Results results;
-  for (const model::Row row : shelves.by_name) {
-    const std::string& text = shelves.folded[row];
-    if (!std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-          return text.find(word) != std::string::npos;
-        })) {
-      continue;
-    }
+  for (const model::Row row : candidates(shelves, page.query)) {
     const std::string_view kind = shops.value(row, "kind");
     const std::string_view place = shops.value(row, "place");
     const bool right_kind = page.kind.empty() || page.kind == kind;

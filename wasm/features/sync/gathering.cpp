@@ -37,8 +37,9 @@ Gathering::Gathering(std::string_view town, Stored target, bool from_store, cons
   // Small collections first: they hold the town's own words, which every page needs.
   std::vector<const wire::CollectionPacks*> order;
   for (const auto& packs : target_.manifest.collections) order.push_back(&packs);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto* a, const auto* b) { return a->records < b->records; });
+  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return a->records != b->records ? a->records < b->records : a->name < b->name;
+  });
   for (const auto* packs : order) {
     for (const wire::Chunk& chunk : packs->list) need(*packs, "list", chunk);
   }

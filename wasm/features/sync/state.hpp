@@ -51,7 +51,8 @@ struct State {
   bool listening = false;
   std::int64_t packs_refused_sequence = -1;  // newer packs were asked for at this sequence already
 
-  int revision = 0;  // counts what a page can show: content and status
+  int revision = 0;          // counts what a page can show: content and status
+  int content_revision = 0;  // counts the content alone
 };
 
 }  // namespace stadtkern::sync

@@ -207,6 +207,7 @@ class Step {
     auto content = model::Content::assemble(state_.gathering->target().manifest, find_held());
     if (!content.ok()) return;
     state_.content = std::move(content).value();
+    ++state_.content_revision;
     state_.has_content = true;
   }
 
@@ -225,6 +226,7 @@ class Step {
     }
     state_.stored = gathering.target();
     state_.content = std::move(content).value();
+    ++state_.content_revision;
     state_.has_content = true;
     state_.complete = true;
     ++state_.revision;
@@ -359,6 +361,7 @@ class Step {
     state_.failures = 0;
     if (changes.value().to > changes.value().from) {
       ++state_.revision;
+      ++state_.content_revision;
       keep_manifest();
     }
     if (changes.value().more) return fetch_changes();
@@ -405,9 +408,11 @@ void forget(State& state, port::Effects& effects) {
   if (state.listening) effects.order(port::Listen{""});
   const std::string town = state.town;
   const int revision = state.revision;
+  const int content_revision = state.content_revision;
   state = State();
   state.town = town;
   state.revision = revision + 1;
+  state.content_revision = content_revision + 1;
   state.wiped = true;
 }
 
