@@ -74,6 +74,9 @@ check_compilers() {
   fi
 }
 
+# One cache for every checkout: paths count from the checkout, not from the root of the disk.
+export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$root} CCACHE_NOHASHDIR=1
+
 install_all() {
   install_packages
   install_node_modules
