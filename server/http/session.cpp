@@ -26,6 +26,9 @@ using TlsStream = asio::ssl::stream<Socket>;
 // Status line, fields, policy, date and connection, body: written as they lie.
 using Parts = std::array<asio::const_buffer, 5>;
 
+// In this file `co_await` stands alone in a statement or a condition: inside && and || g++ 12
+// evaluates operands that it must not.
+
 constexpr std::size_t k_piece_bytes = 64 * 1024;
 constexpr std::size_t k_linger_s = 2;
 constexpr std::string_view k_keep_end = "\r\n";
@@ -200,14 +203,15 @@ Task<Response> Session<Stream>::respond(std::size_t header_bytes) {
     in_step_ = false;
     co_return *parser.refused();
   }
-  if (!admit_client()) co_return problem(429, "", "fewer requests", "Retry-After: 2\r\n");
+  if (!admit_client()) co_return problem(429, "", "expected fewer requests", "Retry-After: 2\r\n");
   Service* service = service_of(parser.request().path);
   if (service == nullptr) co_return common_.site.page(parser.request());
   Admission admission = service->admit(parser.request());
   if (admission.refusal) co_return std::move(*admission.refusal);
-  if (!parser.is_done() && !co_await read_body(header_bytes, admission.body_bytes_max)) {
-    in_step_ = false;
-    co_return parser.refused() ? *parser.refused() : problem(400, "", "a whole body");
+  if (!parser.is_done()) {
+    in_step_ = co_await read_body(header_bytes, admission.body_bytes_max);
+    if (parser.refused()) co_return *parser.refused();
+    if (!in_step_) co_return problem(400, "", "expected a whole body");
   }
   co_return co_await ask(*service);
 }
@@ -233,7 +237,8 @@ Task<bool> Session<Stream>::read_body(std::size_t header_bytes, std::size_t body
     arriving.consume(parser.take_body(arriving.view(), body_bytes_max));
     if (parser.refused()) co_return false;
     if (parser.is_done()) break;
-    if (arriving.full() || !co_await read_more(arriving)) co_return false;
+    if (arriving.full()) co_return false;
+    if (!co_await read_more(arriving)) co_return false;
   }
   deadline = Moment::max();
   // More than one more header would not fit: nobody pipelines so much behind a body.
@@ -299,7 +304,8 @@ Task<bool> Session<Stream>::write(const Response& response, bool keep) {
     if (!co_await write_rest(parts)) co_return false;
   }
   const bool with_file = response.file != nullptr && parser_->request().method != Method::head;
-  co_return !with_file || co_await write_file(*response.file);
+  if (!with_file) co_return true;
+  co_return co_await write_file(*response.file);
 }
 
 template <class Stream>

@@ -63,9 +63,10 @@ class Worker {
   void stop_step();
 
   Common& common_;
+  // Before the context: sessions that still wait there leave this list when it goes.
+  Connections connections_;
   boost::asio::io_context context_{1};
   boost::asio::steady_timer timer_{context_};
-  Connections connections_;
   Moment now_;
   Moment heartbeat_at_;
   Moment stop_at_ = Moment::max();

@@ -1,0 +1,88 @@
+// stadtkern-admin: what an operator does beside the running server. Works on the data directory, so
+// the right to do it is the right to write there.
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "main/data_folder.hpp"
+#include "store/sqlite/copy.hpp"
+
+namespace stadtkern::server {
+namespace {
+
+constexpr const char* k_help =
+    "tools/admin [--data DIR] COMMAND\n"
+    "\n"
+    "  backup FILE    copy everything published into FILE, also while the server runs\n"
+    "  restore FILE   bring back what a backup holds, also while the server runs: browsers\n"
+    "                 notice and fetch everything anew\n"
+    "  token          print the operator's token, which publishing needs\n"
+    "  --data DIR     the data directory (default: data)\n"
+    "  --help         this text\n"
+    "\n"
+    "town.json, operator.token and media/ are plain files: copy them too.\n";
+
+int fail(const std::string& sentence) {
+  std::fprintf(stderr, "tools/admin: %s\n", sentence.c_str());
+  return 1;
+}
+
+std::string journal_of(const std::string& data) {
+  return DataFolder{data, "", ""}.journal();
+}
+
+int back_up(const std::string& data, const std::string& file) {
+  if (!std::filesystem::exists(journal_of(data))) {
+    return fail("there is no journal in " + data + ": name the data directory with --data");
+  }
+  if (const auto done = store::back_up(journal_of(data), file); !done.ok()) {
+    return fail("the backup was not written (" + done.error().expected +
+                "): choose another place or make room");
+  }
+  std::printf("backed up to %s\n", file.c_str());
+  return 0;
+}
+
+int restore(const std::string& data, const std::string& file) {
+  if (!std::filesystem::is_directory(data)) {
+    return fail(data + " is no folder: name the data directory with --data");
+  }
+  if (const auto done = store::restore(file, journal_of(data)); !done.ok()) {
+    return fail("nothing was changed: " + file + " cannot be restored (" + done.error().expected +
+                ")");
+  }
+  std::printf("restored from %s\n", file.c_str());
+  return 0;
+}
+
+int print_token(const std::string& data) {
+  const auto token = read_operator_token(data);
+  if (!token.ok()) return fail(token.error().expected);
+  std::printf("%s\n", token.value().c_str());
+  return 0;
+}
+
+int run(std::vector<std::string> words) {
+  std::string data = "data";
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == "--help") return std::fputs(k_help, stdout), 0;
+    if (words[at] != "--data") continue;
+    if (at + 1 == words.size()) return fail("--data needs a folder");
+    data = words[at + 1];
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(at),
+                words.begin() + static_cast<std::ptrdiff_t>(at) + 2);
+    --at;
+  }
+  if (words.size() == 1 && words[0] == "token") return print_token(data);
+  if (words.size() == 2 && words[0] == "backup") return back_up(data, words[1]);
+  if (words.size() == 2 && words[0] == "restore") return restore(data, words[1]);
+  return fail("expected backup FILE, restore FILE or token; see --help");
+}
+
+}  // namespace
+}  // namespace stadtkern::server
+
+int main(int count, char** arguments) {
+  return stadtkern::server::run({arguments + 1, arguments + count});
+}

@@ -1,0 +1,34 @@
+// The data directory of one town.
+//
+//   town.json        the town; only its id (field "town") is read here
+//   operator.token   who may publish; made at the first start, mode 0600
+//   town.sqlite      the journal
+//   packs/           what browsers fetch; can be deleted, is made again
+//   site/            pre-rendered pages, _headers.json with the hashes of their styles
+//   media/           pictures
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+
+namespace stadtkern::server {
+
+struct DataFolder {
+  std::string path;
+  std::string town;
+  std::string operator_token;
+
+  std::string journal() const { return path + "/town.sqlite"; }
+  std::string packs() const { return path + "/packs"; }
+  std::string site() const { return path + "/site"; }
+  std::string media() const { return path + "/media"; }
+};
+
+// Makes what is missing. An error's `expected` is a sentence for the operator.
+Result<DataFolder> open_data_folder(const std::string& path);
+
+// The token as it lies there, or an error where there is none yet.
+Result<std::string> read_operator_token(const std::string& path);
+
+}  // namespace stadtkern::server

@@ -1,0 +1,139 @@
+// stadtkern-server: one town on one machine.
+#include <malloc.h>
+#include <sys/resource.h>
+#include <csignal>
+#include <cstdio>
+
+#include "http/server.hpp"
+#include "http/status.hpp"
+#include "log/line.hpp"
+#include "main/data_folder.hpp"
+#include "main/options.hpp"
+#include "store/sqlite/journal.hpp"
+#include "sync/feed.hpp"
+
+namespace stadtkern::server {
+namespace {
+
+int give_up(const Error& error) {
+  std::fprintf(stderr, "stadtkern-server: %s: %s\n", error.field.c_str(), error.expected.c_str());
+  return 1;
+}
+
+// Every thread inherits the mask; the first one waits for the signals.
+sigset_t hold_back_signals() {
+  std::signal(SIGPIPE, SIG_IGN);
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// Two arenas are enough for so few threads; glibc would take eight per core and keep their memory.
+void bound_memory() {
+  mallopt(M_ARENA_MAX, 2);
+}
+
+std::string url_of(const Options& options, std::uint16_t port) {
+  const bool tls = !options.endpoint.tls_certificate_file.empty();
+  const std::string& address = options.endpoint.address;
+  const bool v6 = address.find(':') != std::string::npos;
+  return std::string(tls ? "https://" : "http://") + (v6 ? "[" + address + "]" : address) + ":" +
+         std::to_string(port);
+}
+
+// What the listener works with.
+struct Front {
+  Front(const Options& options, const DataFolder& folder)
+      : site({{sync::Feed::packs_prefix(folder.town), folder.packs(), true},
+              {"/media/", folder.media(), true},
+              {"/", folder.site(), false},
+              {"/", options.web_folder, false}},
+             options.limits.cache_bytes_max),
+        policy(folder.site() + "/_headers.json", !options.endpoint.tls_certificate_file.empty()),
+        common(options.limits, site, policy) {
+    for (const std::string& network : options.trusted_proxies) {
+      common.trusted_proxies.push_back(*http::Network::parse(network));
+    }
+  }
+  http::Site site;
+  http::Policy policy;
+  http::Common common;
+};
+
+// What answers for the town.
+struct Town {
+  Town(const Options& options, const DataFolder& folder, store::Journal& journal, Front& front)
+      : press(journal, {folder.packs(), std::chrono::milliseconds(options.pack_quiet_ms)}),
+        feed({folder.town, folder.operator_token}, journal, press, front.site, front.common.events),
+        status(front.common.metrics, {[&journal] { return journal.healthy(); },
+                                      [this](std::string& text) { feed.append_metrics(text); }}) {
+    front.common.routes = {{"/api/", &feed}, {"/healthz", &status}, {"/metrics", &status}};
+    journal.on_moved([this](const store::Position& at) {
+      press.notice(at);
+      feed.announce(at);
+    });
+  }
+  sync::Press press;
+  sync::Feed feed;
+  http::Status status;
+};
+
+// Returns when a signal said so and the running requests have ended.
+void serve_until_signal(const Options& options, const sigset_t& signals, http::Server& server) {
+  std::printf("listening on %s\n", url_of(options, server.port()).c_str());
+  std::fflush(stdout);
+  log::Line(log::Level::info, "started");
+  int signal = 0;
+  sigwait(&signals, &signal);
+  log::Line(log::Level::info, "stopping");
+  server.stop();
+  log::Line(log::Level::info, "stopped");
+}
+
+int run(const Options& options) {
+  const sigset_t signals = hold_back_signals();
+  raise_descriptor_limit();
+  bound_memory();
+  const auto folder = open_data_folder(options.data_folder);
+  if (!folder.ok()) return give_up(folder.error());
+  Front front(options, folder.value());
+  // Declared before whoever may still answer through it while the rooms close.
+  std::unique_ptr<http::Server> server;
+  auto journal = store::open_sqlite_journal(folder.value().journal());
+  if (!journal.ok()) {
+    return give_up({Code::invalid, "--data",
+                    "town.sqlite cannot be used (" + journal.error().expected +
+                        "): restore a backup or give the right to write"});
+  }
+  Town town(options, folder.value(), *journal.value(), front);
+  auto started = http::Server::start(options.endpoint, front.common);
+  if (!started.ok()) return give_up(started.error());
+  server = std::move(started).value();
+  serve_until_signal(options, signals, *server);
+  journal.value()->on_moved(nullptr);
+  return 0;
+}
+
+}  // namespace
+}  // namespace stadtkern::server
+
+int main(int count, char** arguments) {
+  using namespace stadtkern::server;
+  const auto options = read_options({arguments + 1, arguments + count});
+  if (!options.ok()) return give_up(options.error());
+  if (options.value().help) {
+    std::fputs(help_text().c_str(), stdout);
+    return 0;
+  }
+  return run(options.value());
+}
