@@ -43,12 +43,13 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const page = await fillPage(from.web, { main, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
-  const files = [main, core, program, ...Object.values(icons)];
-  const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(files), PAGES: JSON.stringify(shell) });
+  const needed = [main, core, program, ...(icons['icon.svg'] ? [icons['icon.svg']] : [])]; // for every page, offline too
+  const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
   const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
   await emit.plain('/sw_off.js', await compile('offline/worker/sw_off.ts', {}));
 
+  const files = [...new Set([...needed, ...Object.values(icons)])];
   const assets: Assets = { build, main, core, program, icons, style_hashes: styleHashes(page ?? ''), shell, files };
   await sweep(from.out, [...files, ...(before?.files ?? [])]);
   await writeFile(join(from.out, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);

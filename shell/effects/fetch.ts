@@ -58,7 +58,8 @@ async function attempt(effect: Fetch, sent: Uint8Array, cache: RequestCache): Pr
     });
     const body = await readBounded(response, effect.max_bytes, alive);
     if (response.ok && effect.integrity) await verify(body, effect.integrity);
-    return { head: { status: response.status, content_type: response.headers.get('content-type') ?? '' }, body };
+    const type = response.headers.get('content-type') ?? '';
+    return { head: { status: response.status, content_type: type.slice(0, 256) }, body };
   } catch (error) {
     throw timedOut ? new Failure('timeout') : error;
   } finally {

@@ -2,6 +2,7 @@
 import type { Send } from '../loop/messages.ts';
 
 const SCROLL_REST_MS = 150;
+const URL_LENGTH_MAX = 2048;
 
 export interface Navigation {
   // Follows a link of ours: the address changes at once, the core answers with a page.
@@ -13,12 +14,15 @@ export interface Navigation {
   answered(): void;
   // Where the page that is shown next belongs: a remembered place, the fragment of the address, or the top.
   restoreScroll(): void;
-  // Path and query of the address.
+  // Path and query of the address; the path alone where the query is longer than the core takes.
   here(): string;
 }
 
 export function createNavigation(send: Send): Navigation {
-  const here = (): string => location.pathname + location.search;
+  const here = (): string => {
+    const url = location.pathname + location.search;
+    return url.length <= URL_LENGTH_MAX ? url : location.pathname;
+  };
   let shown = here();
   let remembered = placeOf(history.state);
   let unanswered = 0;

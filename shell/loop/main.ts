@@ -79,7 +79,7 @@ send({
   build: dataset['build'] ?? '',
   online: navigator.onLine,
   seq,
-  languages: [...navigator.languages],
+  languages: navigator.languages.slice(0, 32),
 });
 
 // Fetched here, while the worker still loads its script.
