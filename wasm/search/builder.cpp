@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstring>
 
 #include "search/fold.hpp"
 
@@ -12,10 +12,29 @@ namespace {
 constexpr std::uint32_t k_none = 0xFFFFFFFF;
 constexpr std::size_t k_slots_at_first = 4096;
 
-std::uint32_t hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261U;  // FNV-1a
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return hash ^ hash >> 15;
+constexpr std::size_t k_step = 8;
+
+std::uint64_t eight_bytes(const char* text) {
+  std::uint64_t value;
+  std::memcpy(&value, text, k_step);
+  return value;
+}
+
+// Both over padded texts, eight bytes at a time.
+std::uint32_t hash_of(const char* text, std::size_t size) {
+  std::uint64_t hash = size;
+  for (std::size_t at = 0; at < size; at += k_step) {
+    hash = (hash ^ eight_bytes(text + at)) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 29;
+  }
+  return static_cast<std::uint32_t>(hash >> 20);
+}
+
+bool same_text(const char* a, const char* b, std::size_t size) {
+  for (std::size_t at = 0; at < size; at += k_step) {
+    if (eight_bytes(a + at) != eight_bytes(b + at)) return false;
+  }
+  return true;
 }
 
 std::uint32_t micro_degrees(double degrees) {
@@ -33,32 +52,34 @@ std::uint32_t count_words(std::string_view text) {
   return count;
 }
 
-// Puts the parts of "E-Bike" together again, so that "ebike" is found too.
-class HyphenJoin {
+// The words of "E-Bike" together, so that "ebike" is found too; "" where that is too long.
+class JoinedWord {
  public:
-  // Takes the next word; true where it continued a chain, joined() is the chain so far.
-  bool take(const WordReader& words) {
-    const std::string_view word = words.folded();
-    const bool fits = size_ + word.size() <= k_word_bytes_max;
-    if (!words.hyphenated() || size_ == 0 || !fits) {
-      size_ = 0;
-      begin_ = words.begin();
+  explicit JoinedWord(std::string_view text) {
+    for (WordReader words(text); words.next();) {
+      const std::string_view word = words.folded();
+      if (size_ + word.size() > k_word_bytes_max) {
+        size_ = 0;
+        return;
+      }
+      std::copy(word.begin(), word.end(), text_.begin() + static_cast<std::ptrdiff_t>(size_));
+      size_ += word.size();
     }
-    const bool continued = size_ > 0;
-    std::copy(word.begin(), word.end(), text_.begin() + static_cast<std::ptrdiff_t>(size_));
-    size_ += word.size();
-    return continued;
   }
-  std::string_view joined() const { return {text_.data(), size_}; }
-  std::size_t begin() const { return begin_; }
+  std::string_view folded() const { return {text_.data(), size_}; }
 
  private:
   std::array<char, k_word_bytes_max> text_{};
   std::size_t size_ = 0;
-  std::size_t begin_ = 0;
 };
 
 }  // namespace
+
+// A word to be indexed. The folded text is padded with zeros to a multiple of eight bytes.
+struct Builder::Word {
+  std::string_view folded;
+  std::string_view written;
+};
 
 Builder::Builder() : slots_(k_slots_at_first) {}
 
@@ -81,18 +102,22 @@ void Builder::add(const Document& document) {
 void Builder::add_text(std::string_view text, Field field) {
   const std::string_view bounded = text.substr(0, k_text_bytes_max);
   WordReader words(bounded);
-  HyphenJoin join;
+  std::size_t chain = 0;  // where the first word of "E-Bike" begins
   while (words.next()) {
-    add_word(words.folded(), bounded.substr(words.begin(), words.end() - words.begin()), field);
-    if (join.take(words)) {
-      add_word(join.joined(), bounded.substr(join.begin(), words.end() - join.begin()), field);
+    add_word({words.folded(), bounded.substr(words.begin(), words.end() - words.begin())}, field);
+    if (!words.hyphenated()) {
+      chain = words.begin();
+      continue;
     }
+    const std::string_view written = bounded.substr(chain, words.end() - chain);
+    const JoinedWord joined(written);
+    if (!joined.folded().empty()) add_word({joined.folded(), written}, field);
   }
 }
 
 // Fields come in the order of their weight: the first posting of a row is its best.
-void Builder::add_word(std::string_view folded, std::string_view written, Field field) {
-  const std::uint32_t id = find_or_make(folded, written);
+void Builder::add_word(const Word& word, Field field) {
+  const std::uint32_t id = find_or_make(word);
   Term& term = terms_[id];
   const auto row = static_cast<std::uint32_t>(row_ends_.size());
   if (term.last_row == row) return;
@@ -109,21 +134,30 @@ std::string_view Builder::text_of(const Term& term) const {
   return {texts_.data() + term.text, term.size};
 }
 
-std::uint32_t Builder::find_or_make(std::string_view folded, std::string_view written) {
-  const std::uint32_t hash = hash_of(folded);
-  std::size_t slot = hash & (slots_.size() - 1);
-  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-    const Term& term = terms_[slots_[slot] - 1];
-    if (term.hash == hash && text_of(term) == folded) return slots_[slot] - 1;
+std::uint32_t Builder::find_or_make(const Word& word) {
+  const std::size_t size = word.folded.size();
+  const std::uint32_t hash = hash_of(word.folded.data(), size);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = hash & mask; slots_[slot].term != 0; slot = (slot + 1) & mask) {
+    if (slots_[slot].hash != hash) continue;
+    const Term& term = terms_[slots_[slot].term - 1];
+    if (term.size == size && same_text(texts_.data() + term.text, word.folded.data(), size)) {
+      return slots_[slot].term - 1;
+    }
   }
+  return make(word, hash);
+}
+
+std::uint32_t Builder::make(const Word& word, std::uint32_t hash) {
+  if ((terms_.size() + 1) * 2 > slots_.size()) grow_slots();
   const auto id = static_cast<std::uint32_t>(terms_.size());
-  slots_[slot] = id + 1;
-  Term term{hash, static_cast<std::uint32_t>(texts_.size()), k_none, k_none, 0, 0, 0, k_mark_field};
-  term.size = static_cast<std::uint8_t>(folded.size());
-  texts_.insert(texts_.end(), folded.begin(), folded.end());
-  keep_spelling(term, folded, written);
+  place(slots_, {hash, id + 1});
+  Term term{static_cast<std::uint32_t>(texts_.size()), k_none, k_none, 0, 0, 0, k_mark_field};
+  term.size = static_cast<std::uint8_t>(word.folded.size());
+  const std::size_t padded = (word.folded.size() + k_step - 1) / k_step * k_step;
+  texts_.insert(texts_.end(), word.folded.data(), word.folded.data() + padded);
+  keep_spelling(term, word.folded, word.written);
   terms_.push_back(term);
-  if (terms_.size() * 2 > slots_.size()) grow_slots();
   return id;
 }
 
@@ -140,13 +174,19 @@ void Builder::keep_spelling(Term& term, std::string_view folded, std::string_vie
   spellings_.insert(spellings_.end(), written.begin(), written.end());
 }
 
+void Builder::place(std::vector<Slot>& slots, const Slot& taken) {
+  const std::size_t mask = slots.size() - 1;
+  std::size_t slot = taken.hash & mask;
+  while (slots[slot].term != 0) slot = (slot + 1) & mask;
+  slots[slot] = taken;
+}
+
 void Builder::grow_slots() {
-  slots_.assign(slots_.size() * 4, 0);
-  for (std::uint32_t id = 0; id < terms_.size(); ++id) {
-    std::size_t slot = terms_[id].hash & (slots_.size() - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = id + 1;
+  std::vector<Slot> larger(slots_.size() * 4);
+  for (const Slot& slot : slots_) {
+    if (slot.term != 0) place(larger, slot);
   }
+  slots_ = std::move(larger);
 }
 
 }  // namespace stadtkern::search

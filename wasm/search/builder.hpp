@@ -46,8 +46,11 @@ class Builder {
   Image finish();
 
  private:
-  struct Term {
+  struct Slot {
     std::uint32_t hash;
+    std::uint32_t term;  // term + 1, 0 where free
+  };
+  struct Term {
     std::uint32_t text;      // where it begins in texts_
     std::uint32_t spelling;  // where its spelling begins in spellings_, k_none without one
     std::uint32_t last_row;
@@ -58,18 +61,21 @@ class Builder {
   };
 
   void add_text(std::string_view text, Field field);
-  void add_word(std::string_view folded, std::string_view written, Field field);
-  std::uint32_t find_or_make(std::string_view folded, std::string_view written);
+  struct Word;
+  void add_word(const Word& word, Field field);
+  std::uint32_t find_or_make(const Word& word);
+  std::uint32_t make(const Word& word, std::uint32_t hash);
   void keep_spelling(Term& term, std::string_view folded, std::string_view written);
   void grow_slots();
+  static void place(std::vector<Slot>& slots, const Slot& taken);
   std::string_view text_of(const Term& term) const;
 
   std::vector<std::uint32_t> in_order() const;
   std::vector<std::uint32_t> gather(const std::vector<std::uint32_t>& order) const;
 
   std::vector<Term> terms_;
-  std::vector<std::uint32_t> slots_;  // term + 1, 0 where free; a power of two
-  std::vector<char> texts_;
+  std::vector<Slot> slots_;  // a power of two
+  std::vector<char> texts_;  // each padded with zeros to a multiple of eight bytes
   std::vector<char> spellings_;
   std::vector<std::uint32_t> log_;  // term << 3 | field, row after row
   std::vector<std::uint32_t> row_ends_;

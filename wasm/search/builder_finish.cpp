@@ -130,13 +130,14 @@ Image Builder::finish() {
     const Term& term = terms_[id];
     const std::string_view text = text_of(term);
     if (term.spelling_size > 0) {
-      terms.spelling_terms.push_back(static_cast<std::uint32_t>(terms.letters.size()));
+      terms.spelling_terms.push_back(static_cast<std::uint32_t>(terms.stems.size()));
       terms.spelling_terms.push_back(static_cast<std::uint32_t>(terms.spelling_text.size()));
       append_text(terms.spelling_text, {spellings_.data() + term.spelling, term.spelling_size});
     }
     append_text(terms.text, text);
     terms.starts.push_back(static_cast<std::uint32_t>(terms.text.size()));
     terms.letters.push_back(letters_of(text));
+    terms.letters.push_back(letters_of(text.substr(0, k_first_letters)));
     terms.stems.push_back(static_cast<std::uint8_t>(stem_size(text)));
     terms.marks.push_back(term.marks);
     std::uint32_t row = 0;

@@ -29,7 +29,10 @@ class Dictionary {
     return text(term).substr(0, image_->section(Section::term_stems)[term]);
   }
   std::uint32_t letters(std::uint32_t term) const {
-    return read_u32(image_->section(Section::term_letters), term);
+    return read_u32(image_->section(Section::term_letters), term * 2U);
+  }
+  std::uint32_t first_letters(std::uint32_t term) const {
+    return read_u32(image_->section(Section::term_letters), term * 2U + 1);
   }
   // The most telling field that the term stands in anywhere.
   Field best_field(std::uint32_t term) const {

@@ -35,6 +35,13 @@ Typos TypedWord::compare(std::string_view other) const {
   return typos;
 }
 
+Typos TypedWord::compare(std::string_view other, unsigned limit) const {
+  const std::size_t reach = size_ + limit;
+  Typos typos = compare(other.substr(0, reach));
+  if (other.size() > reach) typos.whole = limit + 1;
+  return typos;
+}
+
 std::uint32_t letters_of(std::string_view folded) {
   std::uint32_t letters = 0;
   for (const char letter : folded) letters |= 1U << (static_cast<unsigned char>(letter) & 31U);

@@ -22,7 +22,11 @@ class TypedWord {
  public:
   // Requires: 1 <= typed.size() <= k_typed_bytes_max.
   explicit TypedWord(std::string_view typed);
+
   Typos compare(std::string_view other) const;
+
+  // The same where at most `limit` errors are of interest; more are any number above it.
+  Typos compare(std::string_view other, unsigned limit) const;
 
  private:
   std::array<std::uint32_t, 256> places_{};  // bit i: the letter stands at i
@@ -38,5 +42,8 @@ constexpr unsigned typos_allowed(std::size_t bytes) {
 // The set of letters of a folded word as bits: words within n errors differ in at most n of the
 // letters of either.
 std::uint32_t letters_of(std::string_view folded);
+
+// Of the letters that a word begins with a set of their own is kept, for beginnings of it.
+inline constexpr std::size_t k_first_letters = 8;
 
 }  // namespace stadtkern::search

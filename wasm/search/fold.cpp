@@ -3,9 +3,9 @@
 namespace stadtkern::search {
 namespace {
 
-// What an ASCII byte becomes inside a word; 0 where it separates words.
-constexpr std::array<char, 128> k_ascii = [] {
-  std::array<char, 128> table{};
+// What a byte becomes inside a word; 0 where it is no plain letter or digit.
+constexpr std::array<char, 256> k_letters = [] {
+  std::array<char, 256> table{};
   for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
   for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = c;
   for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c - 'a' + 'A')] = c;
@@ -66,18 +66,37 @@ bool WordReader::next() {
   begin_ = at_;
   size_ = 0;
   plain_ = false;
-  while (at_ < text_.size()) {
-    const auto byte = static_cast<unsigned char>(text_[at_]);
-    if (byte < 0x80 && k_ascii[byte] != 0) {
-      ++at_;
-      append_ascii(k_ascii[byte], at_);
-      continue;
-    }
-    const std::size_t taken = take_character();
-    if (taken == 0) break;
-    at_ += taken;
+  for (std::size_t taken = 1; taken > 0; at_ += taken) {
+    take_ascii();
+    taken = at_ < text_.size() ? take_character() : 0;
   }
+  for (std::size_t i = size_; i % 8 != 0; ++i) word_[i] = 0;
   return true;
+}
+
+// Takes plain letters as long as there are some: nearly all of a text.
+void WordReader::take_ascii() {
+  std::size_t at = at_;
+  std::size_t size = size_;
+  for (; at < text_.size(); ++at) {
+    const char letter = k_letters[static_cast<unsigned char>(text_[at])];
+    if (letter == 0) break;
+    const std::size_t distance = at + 1 - begin_;
+    if (letter == 'e' && plain_ && size > 0) {
+      size_ = size;
+      if (closes_umlaut()) {
+        ends_[size - 1] = static_cast<std::uint16_t>(distance);
+        plain_ = false;
+        continue;
+      }
+    }
+    plain_ = true;
+    if (size == k_word_bytes_max) continue;
+    ends_[size] = static_cast<std::uint16_t>(distance < 0xFFFF ? distance : 0xFFFF);
+    word_[size++] = letter;
+  }
+  at_ = at;
+  size_ = size;
 }
 
 // Stops at the first letter or digit.
@@ -86,7 +105,7 @@ bool WordReader::skip_to_word() {
   bool hyphen = false;
   while (at_ < text_.size()) {
     const Character character = decode(text_, at_);
-    const bool letter = character.code < 0x80 ? k_ascii[character.code] != 0
+    const bool letter = character.code < 0x80 ? k_letters[character.code] != 0
                                               : sign_of(character.code) == Sign::letter;
     if (letter) {
       hyphenated_ = hyphen;
@@ -107,7 +126,7 @@ std::size_t WordReader::take_character() {
     const std::size_t after = at_ + 1;
     const bool inside = after < text_.size() && decode(text_, after).code != 0 &&
                         (static_cast<unsigned char>(text_[after]) >= 0x80 ||
-                         k_ascii[static_cast<unsigned char>(text_[after])] != 0);
+                         k_letters[static_cast<unsigned char>(text_[after])] != 0);
     return inside ? 1 : 0;
   }
   if (character.code < 0x80) return 0;
@@ -138,16 +157,6 @@ void WordReader::append(char letter, std::size_t source_end) {
   const std::size_t distance = source_end - begin_;
   ends_[size_] = static_cast<std::uint16_t>(distance < 0xFFFF ? distance : 0xFFFF);
   word_[size_++] = letter;
-}
-
-void WordReader::append_ascii(char letter, std::size_t source_end) {
-  if (letter == 'e' && plain_ && closes_umlaut()) {
-    ++ends_[size_ - 1];
-    plain_ = false;
-    return;
-  }
-  append(letter, source_end);
-  plain_ = true;
 }
 
 // Whether an "e" after the last letter makes it an umlaut. Requires: size_ > 0.

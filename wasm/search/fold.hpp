@@ -15,7 +15,7 @@
 namespace stadtkern::search {
 
 // A longer word is known by its first bytes only.
-inline constexpr std::size_t k_word_bytes_max = 48;
+inline constexpr std::size_t k_word_bytes_max = 48;  // a multiple of eight
 
 // Walks through the words of a text. The text must outlive the reader.
 class WordReader {
@@ -25,7 +25,8 @@ class WordReader {
   // Moves to the next word; false where there is none left.
   bool next();
 
-  // The folded word; valid until next(). At most k_word_bytes_max bytes, never empty after next().
+  // The folded word; valid until next(). At most k_word_bytes_max bytes, never empty after next(),
+  // followed by zeros up to the next multiple of eight bytes.
   std::string_view folded() const { return {word_.data(), size_}; }
 
   // Where the word stands in the text.
@@ -47,7 +48,7 @@ class WordReader {
   std::size_t take_beyond_ascii();
   std::size_t take_letter(unsigned code, std::size_t bytes);
   void append(char letter, std::size_t source_end);
-  void append_ascii(char letter, std::size_t source_end);
+  void take_ascii();
   bool closes_umlaut() const;
 
   std::string_view text_;

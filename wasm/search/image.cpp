@@ -79,7 +79,7 @@ bool sections_fit(const Image& image) {
   return offsets_fit(image.section(Section::term_starts), terms, size(Section::term_text)) &&
          offsets_fit(image.section(Section::posting_starts), terms, size(Section::postings)) &&
          offsets_fit(image.section(Section::trigram_starts), k_trigrams, size(Section::trigrams)) &&
-         size(Section::term_letters) == terms * 4 && size(Section::term_stems) == terms &&
+         size(Section::term_letters) == terms * 8 && size(Section::term_stems) == terms &&
          size(Section::term_marks) == terms && size(Section::rows) == image.rows() * k_row_bytes &&
          stems_fit(image) && spellings_fit(image);
 }

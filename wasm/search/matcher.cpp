@@ -11,13 +11,15 @@ namespace {
 
 constexpr std::size_t k_part_bytes_min = 3;
 constexpr std::size_t k_loose_part_bytes_min = 4;
+constexpr unsigned k_parts_looked_up = 300;
 constexpr std::size_t k_stem_bytes_min = 4;  // shorter stems stand in too many other words
 
 // What German puts between the parts of a compound, on folded words.
 constexpr std::string_view k_links[] = {"s", "n", "es", "en", "er", "e", "ns"};
 
-bool has_vowel(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_vowel);
+// 1 for letters that could be a word, 0 for others.
+int plausible(std::string_view text, std::size_t bytes_min) {
+  return text.size() >= bytes_min && std::any_of(text.begin(), text.end(), is_vowel) ? 1 : 0;
 }
 
 std::uint16_t prefix_fit(std::size_t typed, std::size_t whole) {
@@ -26,6 +28,13 @@ std::uint16_t prefix_fit(std::size_t typed, std::size_t whole) {
 }
 
 }  // namespace
+
+// A word looked for inside of others.
+struct Matcher::Part {
+  std::string_view word;
+  std::string_view stem;
+  unsigned look_ups;  // how many terms may still be judged by looking up what stands around it
+};
 
 void Matcher::same(std::string_view word, Matches& matches) const {
   const std::string_view stem = stem_of(word);
@@ -51,9 +60,16 @@ void Matcher::longer(std::string_view word, Matches& matches) const {
       matches.push_back({term, k_fit_part});
     }
   }
+  parts(word, stem, matches);
+}
+
+void Matcher::parts(std::string_view word, std::string_view stem, Matches& matches) const {
   if (stem.size() < k_part_bytes_min) return;
+  Part part{word, stem, known(word) || known(stem) ? k_parts_looked_up : 0};
+  if (part.look_ups == 0 && stem.size() < k_stem_bytes_min) return;
   dictionary_.containing(stem, [&](std::uint32_t term) {
-    const std::uint16_t fit = part_fit(term, word, stem);
+    const std::uint16_t fit = part_fit(term, part);
+    if (part.look_ups > 0) --part.look_ups;
     if (fit > 0) matches.push_back({term, fit});
   });
 }
@@ -88,29 +104,31 @@ std::size_t Matcher::split(std::string_view word) const {
 }
 
 // The best fit of the word as a part after the beginning of the term; 0 where it is none.
-std::uint16_t Matcher::part_fit(std::uint32_t term, std::string_view word,
-                                std::string_view stem) const {
+std::uint16_t Matcher::part_fit(std::uint32_t term, const Part& part) const {
   const std::string_view text = dictionary_.text(term);
   std::uint16_t best = 0;
-  for (std::size_t at = text.find(stem, 1); at != std::string_view::npos;
-       at = text.find(stem, at + 1)) {
-    best = std::max(best, part_fit_at(term, at, word, stem));
+  for (std::size_t at = text.find(part.stem, 1); at != std::string_view::npos;
+       at = text.find(part.stem, at + 1)) {
+    best = std::max(best, part_fit_at(term, at, part));
   }
   return best;
 }
 
-std::uint16_t Matcher::part_fit_at(std::uint32_t term, std::size_t at, std::string_view word,
-                                   std::string_view stem) const {
+std::uint16_t Matcher::part_fit_at(std::uint32_t term, std::size_t at, const Part& part) const {
   const std::string_view text = dictionary_.text(term);
-  const bool whole = text.substr(at).starts_with(word);
-  const int left = left_trust(text.substr(0, at));
+  const bool whole = text.substr(at).starts_with(part.word);
+  if (!whole && part.stem.size() < k_stem_bytes_min) return 0;
+  const std::string_view before = text.substr(0, at);
+  const std::string_view after = text.substr(at + part.stem.size());
+  const int left =
+      part.look_ups > 0 ? left_trust(before) : plausible(before, k_loose_part_bytes_min);
   if (left == 0) return 0;
-  const bool head = dictionary_.stem(term).size() == at + stem.size() ||
-                    (whole && at + word.size() == text.size());
-  if (!whole && stem.size() < k_stem_bytes_min) return 0;
+  const bool head = dictionary_.stem(term).size() == at + part.stem.size() ||
+                    (whole && at + part.word.size() == text.size());
   if (head) return left == 2 ? k_fit_head : k_fit_plausible;
-  int right = right_trust(text.substr(at + stem.size()));
-  if (whole) right = std::max(right, right_trust(text.substr(at + word.size())));
+  if (part.look_ups == 0) return whole ? k_fit_plausible : 0;
+  int right = right_trust(after);
+  if (whole) right = std::max(right, right_trust(text.substr(at + part.word.size())));
   if (left == 2 && right == 2) return k_fit_part;
   return whole && right > 0 ? k_fit_plausible : 0;
 }
@@ -121,7 +139,7 @@ int Matcher::left_trust(std::string_view left) const {
   for (const std::string_view link : k_links) {
     if (left.ends_with(link) && known(left.substr(0, left.size() - link.size()))) return 2;
   }
-  return left.size() >= k_loose_part_bytes_min && has_vowel(left) ? 1 : 0;
+  return plausible(left, k_loose_part_bytes_min);
 }
 
 int Matcher::right_trust(std::string_view right) const {
@@ -129,7 +147,7 @@ int Matcher::right_trust(std::string_view right) const {
   for (const std::string_view link : k_links) {
     if (right.starts_with(link) && known(right.substr(link.size()))) return 2;
   }
-  return right.size() >= k_part_bytes_min && has_vowel(right) ? 1 : 0;
+  return plausible(right, k_part_bytes_min);
 }
 
 bool Matcher::known(std::string_view folded) const {

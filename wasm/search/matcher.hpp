@@ -70,10 +70,13 @@ class Matcher {
   std::size_t split(std::string_view word) const;
 
  private:
-  std::uint16_t part_fit(std::uint32_t term, std::string_view word, std::string_view stem) const;
-  std::uint16_t part_fit_at(std::uint32_t term, std::size_t at, std::string_view word,
-                            std::string_view stem) const;
-  bool trade_word(const TypedWord& typed, unsigned typos, Correction& correction) const;
+  struct Part;
+  void parts(std::string_view word, std::string_view stem, Matches& matches) const;
+  std::uint16_t part_fit(std::uint32_t term, const Part& part) const;
+  std::uint16_t part_fit_at(std::uint32_t term, std::size_t at, const Part& part) const;
+  struct Reading;
+  unsigned best_trade_word(std::string_view word, const TypedWord& typed, unsigned typos,
+                           unsigned best_fit, Correction& correction) const;
   int left_trust(std::string_view left) const;
   int right_trust(std::string_view right) const;
   bool known(std::string_view folded) const;

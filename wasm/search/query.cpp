@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t k_enough_rows = 10;
 constexpr std::size_t k_few_rows = 3;  // the same for a word that is known as it was typed
 constexpr unsigned k_corrected_share =
-    150;  // of 255: what the other forms of a corrected word count
+    210;  // of 255: what the other forms of a corrected word count
 
 // Words that say little about what is looked for, folded, sorted.
 constexpr std::string_view k_optional_words[] = {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/edit_distance.hpp"
 #include "search/fold.hpp"
 #include "search/stem.hpp"
 #include "search/synonyms_text.hpp"
@@ -35,7 +36,7 @@ void Synonyms::read_line(std::string_view line) {
   while (reader.next()) {
     const std::string_view text = reader.folded();
     words_.push_back({line.substr(reader.begin(), reader.end() - reader.begin()),
-                      static_cast<std::uint32_t>(texts_.size()), group,
+                      static_cast<std::uint32_t>(texts_.size()), letters_of(text), group,
                       static_cast<std::uint8_t>(text.size()),
                       static_cast<std::uint8_t>(stem_size(text)), reader.begin() < colon,
                       reader.begin() > 0 && line[reader.begin() - 1] == '/'});

@@ -19,6 +19,7 @@ class Synonyms {
   struct Word {
     std::string_view written;
     std::uint32_t text;  // where the folded word begins
+    std::uint32_t letters;
     std::uint16_t group;
     std::uint8_t size;
     std::uint8_t stem;
