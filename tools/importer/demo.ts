@@ -5,7 +5,6 @@ import path from 'node:path';
 const folder = path.join(import.meta.dirname, '..', 'demo');
 
 export function demoFiles(): string[] {
-  const shops = readdirSync(path.join(folder, 'shops')).filter((file) => file.endsWith('.json')).sort();
-  return ['town.json', 'direktvermarkter_mv_sh_bb_hh.geojson', 'care_services.json', ...shops.map((file) => path.join('shops', file))]
-    .map((file) => path.join(folder, file));
+  const shops = readdirSync(folder).filter((file) => /^shops_.*\.json$/u.test(file)).sort();
+  return ['town.json', 'direktvermarkter_mv_sh_bb_hh.geojson', 'care_services.json', ...shops].map((file) => path.join(folder, file));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { file, needs, reportLines, runImport, scratch, shared } from './support.ts';
+import { file, needs, reportLines, runImport, scratch, shared, spawnImport } from './support.ts';
 
 const folder = scratch();
 const point = (lat: unknown, lon: unknown) => ({ type: 'Point', coordinates: [lon, lat] });
@@ -59,13 +59,19 @@ test('a hostile record is cleaned, bounded and never published as it came', asyn
   for (const code of ['html_removed', 'shortened', 'bad_field_name', 'not_flat', 'unknown_kind', 'bad_choice', 'bad_email']) assert.ok(codes.has(code), code);
 });
 
+test('the command itself runs from any folder and hands on its exit code', async () => {
+  const help = await spawnImport('--help');
+  assert.deepEqual([help.code, help.err], [0, '']);
+  assert.match(help.out, /--check DATEI/u);
+  assert.equal((await spawnImport('--check', path.join(folder, 'missing.geojson'))).code, 1);
+});
+
 test('a wrong call ends with 2 and names the option', async () => {
   for (const args of [[], ['--unheard', 'x'], ['--format', 'xml', 'x'], ['--source', 'Ä', 'x'], ['--town', '1', 'x']]) {
     const run = await runImport(...args);
     assert.equal(run.code, 2, args.join(' '));
     assert.match(run.err, /Hilfe: tools\/import --help/u);
   }
-  assert.match((await runImport('--help')).out, /--check DATEI/u);
 });
 
 test('a real export cut off at any point is refused whole', needs('shops_moers/laden.geojson'), async () => {

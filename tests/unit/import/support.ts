@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { run } from '../../../tools/importer/run.ts';
 
 export const root = path.join(import.meta.dirname, '..', '..', '..');
 export const sharedData = process.env['STADTKERN_DATA'] ?? path.join(root, '..', 'shared', 'data');
@@ -33,12 +34,19 @@ export function file(folder: string, name: string, content: string | Uint8Array)
 
 export type Run = { code: number; out: string; err: string };
 
-export function runImport(...args: string[]): Promise<Run> {
+/** One call in this process; spawnImport starts the command itself. */
+export async function runImport(...args: string[]): Promise<Run> {
+  const result: Run = { code: -1, out: '', err: '' };
+  result.code = await run(args, { out: (line) => { result.out += `${line}\n`; }, err: (line) => { result.err += `${line}\n`; } });
+  return result;
+}
+
+export function spawnImport(...args: string[]): Promise<Run> {
   const child = spawn(path.join(root, 'tools', 'import'), args, { cwd: tmpdir() });
-  const run: Run = { code: -1, out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => { run.out += chunk.toString(); });
-  child.stderr.on('data', (chunk: Buffer) => { run.err += chunk.toString(); });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...run, code: code ?? -1 })));
+  const result: Run = { code: -1, out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => { result.out += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => { result.err += chunk.toString(); });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...result, code: code ?? -1 })));
 }
 
 type Fields = Record<string, string>;

@@ -10,16 +10,20 @@ const someState = { lat: 54.3, lon: 10.1, address: { country_code: 'de', state: 
 
 const hoursCharsMax = 1000;
 
-function judged(value: string): { pretty: string; warnings: number } | undefined {
+// Warnings about the meaning of rules that are written as they should be: the writer's business.
+const aboutMeaning = /date is in the past|overwrites parts of the previous rule|evaluated as closed but it was specified as additional rule/u;
+
+/** The library's spelling of a value it can read, and how many faults of form it named. */
+function judged(value: string): { pretty: string; faults: number } | undefined {
   try {
     const hours = new opening_hours(value, someState as never, { mode: 0, locale: 'en' } as never);
-    return { pretty: hours.prettifyValue() as string, warnings: hours.getWarnings().length };
+    return { pretty: hours.prettifyValue() as string, faults: (hours.getWarnings() as string[]).filter((warning) => !aboutMeaning.test(warning)).length };
   } catch {
     return undefined;
   }
 }
 
-const words: Array<[RegExp, string]> = [
+const germanWords: Array<[RegExp, string]> = [
   [/[\u2010-\u2015]/gu, '-'], [/(\d)\s*(?:uhr|h)\b/giu, '$1'], [/\bund\b|&/giu, ','], [/\s*\bbis\b\s*/giu, '-'],
   [/\bvon\b/giu, ''], [/\btäglich\b:?/giu, 'Mo-Su'], [/\b(?:an )?feiertagen?\b|\bfeiertage\b/giu, 'PH'],
   [/\bgeschlossen\b|\bzu\b/giu, 'off'],
@@ -40,21 +44,22 @@ const byAppointment = /^(?:öffnungszeiten )?(?:nur )?nach (?:telefonischer )?(?
 /** German words and loose digits into plain weekday rules; undefined where a doubt remains. */
 function translated(value: string): string | undefined {
   if (/\d\.\d{1,2}\.|\d{4}/u.test(value)) return undefined;
-  const text = words.reduce((current, [from, to]) => current.replace(from, to), value).trim();
+  const text = germanWords.reduce((current, [from, to]) => current.replace(from, to), value).trim();
   if (!plainRules.test(text)) return undefined;
   const judgement = judged(text.replace(/\s?,\s?(?=(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)\b[^,;]*\d)/gu, (comma, at: number) =>
     /\d:\d\d\s?$|off\s?$/u.test(text.slice(0, at)) ? '; ' : comma));
-  return judgement && judged(judgement.pretty)?.warnings === 0 ? judgement.pretty : undefined;
+  return judgement && judged(judgement.pretty)?.faults === 0 ? judgement.pretty : undefined;
 }
 
 export function cleanHours(text: string): HoursResult {
   const value = text.trim();
   if (value.length > hoursCharsMax) return { problem: 'hours_unclear' };
-  if (byAppointment.test(value.replace(/^"|"$/gu, ''))) return { hours: '"nach Vereinbarung"', repaired: value !== '"nach Vereinbarung"' };
+  if (byAppointment.test(value)) return { hours: '"nach Vereinbarung"', repaired: true };
   const original = judged(value);
-  if (original?.warnings === 0) return { hours: value, repaired: false };
+  if (original?.faults === 0) return { hours: value, repaired: false };
   const german = translated(value);
   if (german !== undefined) return { hours: german, repaired: true };
-  const settled = original && judged(original.pretty)?.warnings === 0 && !/[a-zäöüß]{4,}/iu.test(value.replace(/"[^"]*"|\b(?:off|open|closed|unknown|easter|week|sunrise|sunset)\b/giu, ''));
+  const words = value.replace(/"[^"]*"|\b(?:off|open|closed|unknown|easter|week|sunrise|sunset)\b/giu, '');
+  const settled = original && judged(original.pretty)?.faults === 0 && !/[a-zäöüß]{4,}/iu.test(words);
   return settled ? { hours: original.pretty, repaired: true } : { problem: 'hours_unclear' };
 }
