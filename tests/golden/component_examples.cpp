@@ -92,8 +92,8 @@ void add_facts(std::vector<Example>& out) {
                                            .lon = "11.19"})});
   out.push_back({"contact_nothing_known", contact(k_de, {})});
   out.push_back(
-      {"week_table", week_table(k_de, {.times = {{"08:00-18:00", "08:00-12:30, 14:00-18:00", "",
-                                                  "08:00-18:00", "08:00-18:00", "08:00-13:00", ""}},
+      {"week_table", week_table(k_de, {.times = {{"08:00–18:00", "08:00–12:30\n14:00–18:00", "",
+                                                  "08:00–18:00", "08:00–18:00", "08:00–13:00", ""}},
                                        .today = 1})});
   out.push_back({"photo", photo(k_de,
                                 {.hash = "aB3_-x",

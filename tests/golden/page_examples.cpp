@@ -134,6 +134,7 @@ Entries entries(bool with_slots) {
               .kind_text = sample.kind_text,
               .place = sample.place,
               .invented = n % 5 == 1};
+    if (n % 7 == 3) card.photo = {.hash = "laden", .width = 1280, .height = 960};
     if (with_slots) {
       if (n % 3 == 0) card.open = {OpenState::Kind::open, "geöffnet bis 18 Uhr"};
       if (n % 3 == 1) card.open = {OpenState::Kind::closed, "öffnet morgen um 8 Uhr"};
@@ -202,6 +203,17 @@ Html one_shop(Language language) {
        {word(Key::shop_payment), "bar, girocard", {}},
        {word(Key::shop_wheelchair), word(Key::shop_wheelchair_yes), {}},
        {word(Key::shop_languages), "Deutsch, Polnisch, Plattdeutsch", {}}}};
+  static constexpr std::array<Photo, 2> k_photos{
+      {{.hash = "laden",
+        .width = 1280,
+        .height = 960,
+        .alternative = "Fachwerkhaus mit gelber Markise",
+        .credit = "Ida Muster, CC BY 4.0"},
+       {.hash = "brote",
+        .width = 1280,
+        .height = 960,
+        .alternative = "Drei Brotlaibe auf einem Holzbrett",
+        .credit = "Ida Muster, CC BY 4.0"}}};
   const std::array<Crumb, 1> above{{{word(Key::directory_title), "/schaufenster/"}}};
   Writer w;
   w.markup(breadcrumb(language, above));
@@ -214,6 +226,7 @@ Html one_shop(Language language) {
        .invented = true,
        .open = {OpenState::Kind::open, "geöffnet bis 18 Uhr"},
        .closed_until = "6. Dezember 2026",
+       .photos = k_photos,
        .summary = "Sauerteigbrot aus dem Holzofen, seit 1921 am Markt.",
        .description = "Morgens um fünf riecht die halbe Altstadt nach frischem Brot. Mehl kommt "
                       "von der Mühle in Rehna, die Eier vom Nachbarhof.\n\nSamstags gibt es "

@@ -19,12 +19,12 @@ Html inside(Drawing drawing) {
 
 }  // namespace
 
-void draw(Writer& writer, Drawing drawing, std::string_view css_class) {
+void draw(Writer& writer, Drawing drawing, std::string_view css_class, std::string_view fit) {
   writer.element("svg",
                  {{"class", css_class},
                   {"viewBox", picture(drawing).view_box},
                   {"aria-hidden", "true"},
-                  {"focusable", "false"}},
+                  {"preserveAspectRatio", fit, !fit.empty()}},
                  inside(drawing));
 }
 

@@ -12,7 +12,9 @@ namespace stadtkern::views {
 
 // The whole picture. `css_class` sets its size: "drawing" (as large as its place) or "icon" (as
 // large as the text).
-void draw(Writer& writer, Drawing drawing, std::string_view css_class);
+// `fit` is SVG's preserveAspectRatio: "" shows all of it, "xMidYMax slice" fills its place and cuts
+// the sides.
+void draw(Writer& writer, Drawing drawing, std::string_view css_class, std::string_view fit = {});
 
 // Pictures that are used many times in a part of a page: draw_symbols once, then draw_symbol
 // wherever one is wanted. `part` is unique in the page and the same in both calls.

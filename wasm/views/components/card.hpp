@@ -10,7 +10,8 @@
 
 namespace stadtkern::views {
 
-// Whether a shop is open, as words and as a colour. The words alone say it all.
+// Whether a shop is open, as words and as a colour. The words alone say it all; in a list they must
+// fit one line of about 24 characters, or a card grows when they arrive.
 struct OpenState {
   enum class Kind { none, open, closed, unknown };
   Kind kind = Kind::none;

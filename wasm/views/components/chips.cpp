@@ -5,9 +5,8 @@
 namespace stadtkern::views {
 namespace {
 
-void write_chips(Writer& w, Language language, std::span<const Chip> chips,
-                 std::string_view label) {
-  w.element("ul", {{"class", "chips"}, {"aria-labelledby", label}}, [&] {
+void write_chips(Writer& w, Language language, std::span<const Chip> chips) {
+  w.element("ul", {{"class", "chips"}}, [&] {
     for (const Chip& chip : chips) {
       w.element("li", [&] {
         w.element("a", {{"href", chip.url}, {"aria-current", "true", chip.chosen}}, [&] {
@@ -28,18 +27,21 @@ Html chips(Language language, const ChipGroup& group) {
   const std::string heading_id = std::string(group.id) + "-heading";
   const auto shown = std::min(group.shown, group.chips.size());
   const auto rest = group.chips.subspan(shown);
-  w.element("div", {{"id", group.id}, {"class", "narrow"}}, [&] {
-    w.element("h2", {{"id", heading_id}}, group.heading);
-    write_chips(w, language, group.chips.first(shown), heading_id);
-    if (rest.empty()) return;
-    const bool hides_choice =
-        std::any_of(rest.begin(), rest.end(), [](const Chip& chip) { return chip.chosen; });
-    w.element("details", {{"id", std::string(group.id) + "-more"}, {"open", "", hides_choice}},
-              [&] {
-                w.element("summary", text(language, Key::directory_more_choices));
-                write_chips(w, language, rest, heading_id);
-              });
-  });
+  w.element(
+      "div",
+      {{"id", group.id}, {"class", "narrow"}, {"role", "group"}, {"aria-labelledby", heading_id}},
+      [&] {
+        w.element("h2", {{"id", heading_id}}, group.heading);
+        write_chips(w, language, group.chips.first(shown));
+        if (rest.empty()) return;
+        const bool hides_choice =
+            std::any_of(rest.begin(), rest.end(), [](const Chip& chip) { return chip.chosen; });
+        w.element("details", {{"id", std::string(group.id) + "-more"}, {"open", "", hides_choice}},
+                  [&] {
+                    w.element("summary", text(language, Key::directory_more_choices));
+                    write_chips(w, language, rest);
+                  });
+      });
   return std::move(w).finish();
 }
 

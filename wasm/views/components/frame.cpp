@@ -6,40 +6,44 @@ namespace stadtkern::views {
 namespace {
 
 void write_languages(Writer& w, const Frame& facts) {
-  w.element("nav", {{"aria-label", text(facts.language, Key::frame_languages)}}, [&] {
-    w.element("ul", {{"class", "languages"}}, [&] {
-      for (const Language one : k_languages) {
-        const auto tag = language_tag(one);
-        w.element("li", [&] {
-          w.element("a",
-                    {{"href", localized(one, facts.path)},
-                     {"lang", tag},
-                     {"hreflang", tag},
-                     {"aria-current", "true", one == facts.language}},
-                    language_name(one));
-        });
-      }
-    });
-  });
+  w.element("nav",
+            {{"class", "languages"}, {"aria-label", text(facts.language, Key::frame_languages)}},
+            [&] {
+              w.element("ul", [&] {
+                for (const Language one : k_languages) {
+                  const auto tag = language_tag(one);
+                  w.element("li", {{"class", "here", one == facts.language}}, [&] {
+                    w.element("a",
+                              {{"href", localized(one, facts.path)},
+                               {"lang", tag},
+                               {"hreflang", tag},
+                               {"aria-current", "true", one == facts.language}},
+                              language_name(one));
+                  });
+                }
+              });
+            });
 }
 
 void write_services(Writer& w, const Frame& facts) {
   if (facts.services.empty()) return;
-  w.element("nav", {{"aria-label", text(facts.language, Key::frame_services)}}, [&] {
-    w.element("ul", {{"class", "services"}}, [&] {
-      for (const Service& service : facts.services) {
-        const std::string url = localized(facts.language, service.path);
-        const bool here = facts.path == service.path;
-        const bool inside = !here && facts.path.starts_with(service.path);
-        w.element("li", [&] {
-          w.element(
-              "a",
-              {{"href", url}, {"aria-current", "page", here}, {"aria-current", "true", inside}},
-              service.name);
+  w.element(
+      "nav", {{"class", "services"}, {"aria-label", text(facts.language, Key::frame_services)}},
+      [&] {
+        w.element("ul", [&] {
+          for (const Service& service : facts.services) {
+            const std::string url = localized(facts.language, service.path);
+            const bool here = facts.path == service.path;
+            const bool inside = !here && facts.path.starts_with(service.path);
+            w.element("li", [&] {
+              w.element(
+                  "a",
+                  {{"href", url}, {"aria-current", "page", here}, {"aria-current", "true", inside}},
+                  service.name);
+            });
+          }
         });
-      }
-    });
-  });
+      });
 }
 
 void write_header(Writer& w, const Frame& facts) {
@@ -77,7 +81,6 @@ void write_legal_links(Writer& w, Language language) {
 
 void write_footer(Writer& w, const Frame& facts) {
   w.element("footer", {{"id", "bottom"}}, [&] {
-    draw(w, Drawing::skyline, "skyline");
     w.element("div", {{"class", "wide"}}, [&] {
       w.element("p", {{"class", "promise"}}, text(facts.language, Key::frame_promise));
       write_legal_links(w, facts.language);
@@ -99,6 +102,7 @@ Html frame(const Frame& facts, const Html& main) {
   w.element("a", {{"class", "skip"}, {"href", "#main"}}, text(facts.language, Key::frame_skip));
   write_header(w, facts);
   w.element("main", {{"id", "main"}, {"class", "wide"}, {"tabindex", "-1"}}, main);
+  draw(w, Drawing::skyline, "skyline", "xMidYMax slice");
   write_footer(w, facts);
   // The live region stands in every page: one that arrives together with its words is not read out.
   w.element("div", {{"id", "status"}, {"role", "status"}, {"data-slot"}}, facts.status);

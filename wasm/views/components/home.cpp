@@ -5,6 +5,7 @@ namespace stadtkern::views {
 Html home(Language language, const Home& home) {
   Writer w;
   w.element("div", {{"class", "hero"}}, [&] {
+    draw(w, Drawing::town, "drawing");
     w.element("h1", text(language, Key::home_title, {{"town", home.town_name.value}}));
     w.element("p", {{"class", "lead"}}, text(language, Key::home_lead));
     w.markup(search_field(language, home.search));

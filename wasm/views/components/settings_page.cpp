@@ -20,12 +20,12 @@ void write_language_choice(Writer& w, Language language) {
                                    {"id", id},
                                    {"name", "language"},
                                    {"value", language_value(one)},
-                                   {"checked", "", one == language},
-                                   {"data-live"}});
+                                   {"checked", "", one == language}});
           w.element("label", {{"for", id}, {"lang", language_tag(one)}}, language_name(one));
         });
       }
     });
+    w.markup(button({.text = text(language, Key::settings_apply), .weight = Weight::secondary}));
   });
 }
 

@@ -29,7 +29,12 @@ void write_heading(Writer& w, Language language, const ShopPage& shop) {
 
 void write_photos(Writer& w, Language language, std::span<const Photo> photos) {
   if (photos.empty()) return;
-  w.element("section", {{"class", "photos"}, {"aria-label", text(language, Key::shop_photos)}},
+  w.element("section",
+            {{"id", "photos"},
+             {"class", "photos"},
+             {"aria-label", text(language, Key::shop_photos)},
+             // A row that scrolls sideways must be reachable by keyboard (WCAG 2.1.1).
+             {"tabindex", "0", photos.size() > 1}},
             [&] {
               bool first = true;
               for (const Photo& one : photos) {
@@ -106,6 +111,7 @@ Html shop_page(Language language, const ShopPage& shop) {
   Writer w;
   w.element("article", {{"id", "shop"}, {"class", "shop"}}, [&] {
     write_heading(w, language, shop);
+    w.markup(shop.actions);
     write_photos(w, language, shop.photos);
     w.element("div", {{"class", "columns"}}, [&] {
       w.element("div", {{"class", "reach"}}, [&] {
@@ -115,7 +121,6 @@ Html shop_page(Language language, const ShopPage& shop) {
       });
       w.element("div", [&] { write_about(w, language, shop); });
     });
-    w.markup(shop.actions);
     write_origin(w, language, shop);
   });
   return std::move(w).finish();

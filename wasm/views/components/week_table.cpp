@@ -1,5 +1,7 @@
 #include "views/components/week_table.hpp"
 
+#include "views/components/facts.hpp"
+
 namespace stadtkern::views {
 
 Html week_table(Language language, const WeekTable& week) {
@@ -28,8 +30,9 @@ Html week_table(Language language, const WeekTable& week) {
               if (today) w.element("mark", word(Key::week_today));
             });
           });
-          w.element("td", {{"class", "none", closed}},
-                    closed ? Text(word(Key::week_closed)) : week.times[day]);
+          w.element("td", {{"class", "none", closed}}, [&] {
+            write_lines(w, closed ? Text(word(Key::week_closed)) : week.times[day]);
+          });
         });
       }
     });

@@ -11,7 +11,7 @@
 namespace stadtkern::views {
 
 struct WeekTable {
-  std::array<Text, 7> times = {};  // Monday first; "" means closed
+  std::array<Text, 7> times = {};  // Monday first, one span per line; "" means closed
   std::optional<int> today = {};   // 0 = Monday; nothing in pre-rendered pages
 };
 
