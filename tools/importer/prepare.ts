@@ -28,7 +28,7 @@ export function prepare(drafts: readonly Draft[], source: string, origin: Origin
 
 function entryOf(draft: Draft, origin: Origin | undefined, report: Report): Entry {
   const fields = cleanValues(draft, report);
-  if (origin) Object.assign(fields, { source: origin.name, ...(origin.licence ? { licence: origin.licence } : {}) });
+  if (origin) Object.assign(fields, attribution(origin));
   const position = located.has(draft.collection) || draft.lat !== undefined ? positionOf(draft, report) : undefined;
   return { draft, fields, sourceId: draft.sourceId, ...(position ? { position } : {}) };
 }
@@ -44,6 +44,10 @@ function withKeys(entries: Entry[]): Entry[] {
     const key = shortKey(entry);
     return { ...entry, sourceId: counts.get(key) === 1 ? key : contentKey(key, JSON.stringify(Object.entries(entry.fields).sort())) };
   });
+}
+
+function attribution({ name, url, licence }: Origin): Record<string, string> {
+  return { source: name, ...(url ? { source_licence_url: url } : {}), ...(licence ? { licence } : {}) };
 }
 
 function positionOf(draft: Draft, report: Report): Position | undefined {

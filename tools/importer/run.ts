@@ -1,5 +1,5 @@
 // One call of tools/import from its arguments to its exit code; what it says goes to `Output`.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { batchesOf, countsText, deliver, PlaceMemory } from './deliver.ts';
 import { demoFiles } from './demo.ts';
@@ -53,11 +53,10 @@ async function send(options: Options, gathered: Gathered, report: Report, output
   output.out(`Veröffentlicht in „${town}“: ${countsText(counts)}.`);
 }
 
-/** DATA/town.json is how later imports know the town. */
-function keepTown(options: Options, gathered: Gathered): void {
-  if (!gathered.town) return;
-  mkdirSync(options.data, { recursive: true });
-  writeFileSync(path.join(options.data, 'town.json'), `${JSON.stringify({ town: gathered.town.town })}\n`);
+/** DATA/town.json is the town's own from then on: how later imports know it, and what the operator edits. */
+function keepTown(options: Options, { town }: Gathered): void {
+  const kept = path.resolve(options.data, 'town.json');
+  if (town && path.resolve(town.file) !== kept) writeFileSync(kept, town.text);
 }
 
 function fail(error: unknown, say: Output['err']): number {
@@ -80,7 +79,7 @@ export async function run(args: string[], output: Output): Promise<number> {
       output.out(helpText);
       return 0;
     }
-    if (options.demo) options.files.push(...demoFiles());
+    if (options.demo) options.files.push(...demoFiles(options.data));
     const gathered = await gather(options, report, output.err);
     if (options.dryRun && !options.check) townOf(options, gathered);
     if (!options.dryRun) await send(options, gathered, report, output);

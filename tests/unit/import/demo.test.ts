@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cleanHours } from '../../../tools/importer/cleaning/hours.ts';
 import { isKind } from '../../../tools/importer/kinds.ts';
@@ -90,8 +90,19 @@ test('the demo town is imported by one command, and a second time changes nothin
   assert.ok(receiver.collections.get('places')!.has('hohenkern'));
   assert.equal(readdirSync(path.join(receiver.data, 'media')).length, shops.length * 6);
   assert.match(receiver.collections.get('shops')!.get('baeckerei-morgenrot')!.fields['photo']!, /^[\w-]{22} 1280x960$/u);
+  const own = path.join(receiver.data, 'town.json');
+  assert.equal(readFileSync(own, 'utf8'), readFileSync(path.join(demo, 'town.json'), 'utf8'));
   const started = Date.now();
   const second = await runImport('--demo', '--data', receiver.data);
   assert.match(second.out, /: 0 neu, 0 geändert, \d+ unverändert, 0 gelöscht/u);
   assert.ok(Date.now() - started < 30_000);
+});
+
+test('an edited DATA/town.json is what the demo publishes, and it is not overwritten', async () => {
+  const own = path.join(receiver.data, 'town.json');
+  const edited = readFileSync(own, 'utf8').replace('"name": "Kernstadt"', '"name": "Neustadt"');
+  writeFileSync(own, edited);
+  assert.equal((await runImport('--demo', '--data', receiver.data)).code, 0);
+  assert.equal(receiver.collections.get('town')!.get('town')!.fields['name'], 'Neustadt');
+  assert.equal(readFileSync(own, 'utf8'), edited);
 });

@@ -8,9 +8,9 @@ const folder = scratch();
 
 const good = {
   town: 'kernstadt', name: 'Kernstadt', state: 'DE-MV', center: { lat: 53.87, lon: 11.2 }, features: ['directory', 'settings'],
-  imprint: { organisation: 'Stadt Kernstadt', street: 'Markt 1', postal_code: '23900', place: 'Kernstadt', email: 'rathaus@example.org', represented_by: 'Die Bürgermeisterin', responsible: 'Die Redaktion' },
-  privacy: { organisation: 'Stadt Kernstadt', email: 'datenschutz@example.org', officer: 'Die Beauftragte', authority: 'Die Behörde' },
-  accessibility: { organisation: 'Stadt Kernstadt', email: 'barriere@example.org', enforcement: 'Die Stelle' },
+  imprint: { body: 'Stadt Kernstadt', street: 'Markt 1', postal_code: '23900', place: 'Kernstadt', email: 'rathaus@example.org', represented_by: 'Die Bürgermeisterin', editor: 'Die Redaktion' },
+  privacy: { contact: 'Die Beauftragte', email: 'datenschutz@example.org', authority: 'Die Behörde' },
+  accessibility: { barrier_email: 'barriere@example.org', enforcement_body: 'Die Stelle' },
   demo_notice: { de: 'Erfunden', en: 'Invented', leicht: 'Erfunden' },
   places: [{ id: 'kernstadt', name: 'Kernstadt', postal_code: '23900', lat: 53.87, lon: 11.2 }],
   texts: { 'home-title': { de: 'Willkommen' } },
@@ -23,8 +23,9 @@ test('town.json becomes one flat record, its places and its texts', () => {
   assert.equal(town.town, 'kernstadt');
   assert.equal(town.record['id'], 'town');
   assert.equal(town.record['features'], 'directory; settings');
-  assert.equal(town.record['imprint_organisation'], 'Stadt Kernstadt');
-  assert.equal(town.record['demo_notice_leicht'], 'Erfunden');
+  assert.equal(town.record['imprint_body'], 'Stadt Kernstadt');
+  assert.equal(town.record['barrier_email'], 'barriere@example.org');
+  assert.deepEqual([town.record['demo_notice_leicht'], town.record['demo']], ['Erfunden', 'yes']);
   assert.deepEqual(town.places, [{ id: 'kernstadt', name: 'Kernstadt', postal_code: '23900', lat: '53.87', lon: '11.2', land: 'DE-MV' }]);
   assert.deepEqual(town.texts, [{ id: 'home-title', de: 'Willkommen' }]);
 });

@@ -5,18 +5,19 @@ import { degrees, degreesText } from '../cleaning/coordinates.ts';
 import { landCode } from '../places.ts';
 import type { WireRecord } from '../record.ts';
 
-export type Town = { town: string; record: WireRecord; places: WireRecord[]; texts: WireRecord[] };
+export type Town = { town: string; file: string; text: string; record: WireRecord; places: WireRecord[]; texts: WireRecord[] };
 
 /** Switches of the portal. Stored: do not rename. */
 export const features = ['directory', 'care', 'settings'];
 
 const languages = ['de', 'en', 'leicht'];
-const contacts = ['organisation', 'street', 'postal_code', 'place', 'phone', 'email', 'website'];
-const shapes: Record<string, { required: string[]; optional: string[] }> = {
-  imprint: { required: [...contacts.slice(0, 4), 'email', 'represented_by', 'responsible'], optional: ['phone', 'website', 'supervision', 'vat_id'] },
-  privacy: { required: ['organisation', 'email', 'officer', 'authority'], optional: contacts },
-  accessibility: { required: ['organisation', 'email', 'enforcement'], optional: [...contacts, 'tested_on'] },
-  demo_notice: { required: languages, optional: [] },
+type Shape = { prefix: string; required: string[]; optional: string[] };
+
+const shapes: Record<string, Shape> = {
+  imprint: { prefix: 'imprint_', required: ['body', 'represented_by', 'street', 'postal_code', 'place', 'email', 'editor'], optional: ['phone', 'supervision', 'vat_id'] },
+  privacy: { prefix: 'privacy_', required: ['contact', 'email', 'authority'], optional: [] },
+  accessibility: { prefix: '', required: ['barrier_email', 'enforcement_body'], optional: ['enforcement_url', 'statement_date'] },
+  demo_notice: { prefix: 'demo_notice_', required: languages, optional: [] },
 };
 
 class Reader {
@@ -68,14 +69,15 @@ export function readTown(input: Input): Town {
   if (landCode(state) !== state) reader.wrong('state', 'Land wie DE-MV');
   const center = reader.position(reader.object(json['center'], 'center', ['lat', 'lon'], []), 'center');
   const record: WireRecord = { id: 'town', name: reader.text(json, 'name', 'name', 80), state, ...center, features: featureList(reader, json) };
-  for (const [key, { required, optional }] of Object.entries(shapes)) Object.assign(record, flat(reader, json[key], key, required, optional));
-  return { town, record, places: places(reader, json, state), texts: texts(reader, json) };
+  for (const [key, shape] of Object.entries(shapes)) Object.assign(record, flat(reader, json[key], key, shape));
+  if (json['demo_notice'] !== undefined) record['demo'] = 'yes';
+  return { town, file: input.file, text: input.text, record, places: places(reader, json, state), texts: texts(reader, json) };
 }
 
-function flat(reader: Reader, value: unknown, path: string, required: string[], optional: string[]): WireRecord {
+function flat(reader: Reader, value: unknown, path: string, { prefix, required, optional }: Shape): WireRecord {
   if (value === undefined && path === 'demo_notice') return {};
   const object = reader.object(value, path, required, optional);
-  return Object.fromEntries(Object.keys(object).map((key) => [`${path}_${key}`, reader.text(object, key, `${path}.${key}`)]));
+  return Object.fromEntries(Object.keys(object).map((key) => [`${prefix}${key}`, reader.text(object, key, `${path}.${key}`)]));
 }
 
 function featureList(reader: Reader, json: Flat): string {
