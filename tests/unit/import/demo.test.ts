@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cleanHours } from '../../../tools/importer/cleaning/hours.ts';
 import { isKind } from '../../../tools/importer/kinds.ts';
@@ -102,7 +102,8 @@ test('an edited DATA/town.json is what the demo publishes, and it is not overwri
   const own = path.join(receiver.data, 'town.json');
   const edited = readFileSync(own, 'utf8').replace('"name": "Kernstadt"', '"name": "Neustadt"');
   writeFileSync(own, edited);
+  const written = statSync(own).mtimeMs;
   assert.equal((await runImport('--demo', '--data', receiver.data)).code, 0);
   assert.equal(receiver.collections.get('town')!.get('town')!.fields['name'], 'Neustadt');
-  assert.equal(readFileSync(own, 'utf8'), edited);
+  assert.deepEqual([readFileSync(own, 'utf8'), statSync(own).mtimeMs], [edited, written]);
 });

@@ -27,6 +27,13 @@ test('--check ends with 1 for every kind of broken file and names the remedy', a
   assert.equal((await runImport('--check', folder)).code, 1);
 });
 
+test('an empty file is not hidden by a full one of the same source', async () => {
+  const full = file(folder, 'full.geojson', collection(feature({ name: 'A', shop: 'farm' })));
+  const run = await runImport('--check', '--source', 'both', full, file(folder, 'void.geojson', collection()));
+  assert.equal(run.code, 1);
+  assert.match(run.err, /void\.geojson/u);
+});
+
 test('a good file passes --check without any data folder', async () => {
   const run = await runImport('--check', '--data', '/nonexistent', file(folder, 'good.geojson', collection(feature({ name: 'A', shop: 'farm' }))));
   assert.equal(run.code, 0, run.err);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assignIds, slug, suffixed } from '../../../tools/importer/ids.ts';
+import { chooseNearest } from '../../../tools/importer/places.ts';
 import { kindRecords } from '../../../tools/importer/kinds.ts';
 
 const entries = [
@@ -28,6 +29,13 @@ test('an id never leaves its bounds', () => {
       assert.doesNotMatch(id, /-$/u);
     }
   }
+});
+
+test('a record without a place takes the nearest named one within 8 km, else its state', () => {
+  const at = (lat: number, fields: Record<string, string>) => ({ fields, position: { lat, lon: 11 } });
+  const located = [at(53, { place_name: 'Nah' }), at(53.071, {}), at(53.073, { land: 'DE-MV' }), at(53.2, {})];
+  assert.deepEqual(chooseNearest(located), ['own', 'nearest', 'land', 'none']);
+  assert.deepEqual(located.map(({ fields }) => fields['place_name']), ['Nah', 'Nah', 'Mecklenburg-Vorpommern', undefined]);
 });
 
 test('every kind has a slug and a label in three languages', () => {

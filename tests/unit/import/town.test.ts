@@ -33,7 +33,7 @@ test('town.json becomes one flat record, its places and its texts', () => {
 test('a fault in town.json is refused and named by its field', () => {
   const faults: Array<[string, unknown]> = [
     ['town', { ...good, town: 'Kern Stadt' }], ['state', { ...good, state: 'MV' }], ['center.lat', { ...good, center: { lat: 'x', lon: 1 } }],
-    ['features[0]', { ...good, features: ['everything'] }], ['imprint.email', { ...good, imprint: { ...good.imprint, email: undefined } }],
+    ['features[0]', { ...good, features: ['everything'] }], ['features[1]', { ...good, features: ['care', 'care'] }], ['imprint.email', { ...good, imprint: { ...good.imprint, email: undefined } }],
     ['imprint.fax', { ...good, imprint: { ...good.imprint, fax: '1' } }], ['places[0].id', { ...good, places: [{ ...good.places[0], id: 'Ä' }] }],
     ['places[1].id', { ...good, places: [good.places[0], good.places[0]] }], ['texts.home-title.de', { ...good, texts: { 'home-title': { en: 'x' } } }],
     ['demo_notice.en', { ...good, demo_notice: { de: 'x' } }], ['privacy', { ...good, privacy: undefined }], ['extra', { ...good, extra: 1 }],
