@@ -30,7 +30,9 @@ export async function preparePhoto(folder: string, name: string, media: string):
     const hash = photoHash(bytes);
     if (media !== '') await makeSizes(source.image, path.join(media, hash));
     return { hash, width: source.width, height: source.height };
-  } catch {
+  } catch (error) {
+    // A full disk is not the photo's fault.
+    if (error instanceof Error && 'syscall' in error) throw error;
     return { problem: 'photo_refused' };
   }
 }

@@ -43,14 +43,12 @@ function printReport(report: Report, options: Options, gathered: Gathered, out: 
   }
 }
 
-async function send(options: Options, gathered: Gathered, report: Report, output: Output): Promise<void> {
-  const town = townOf(options, gathered);
-  const server = serverOf(options, town);
-  const memory = new PlaceMemory(options.data, town);
+async function send(server: Server, options: Options, gathered: Gathered, report: Report, output: Output): Promise<void> {
+  const memory = new PlaceMemory(options.data, server.town);
   const counts = await deliver(server, batchesOf(gathered, memory), report, output.err);
   memory.save();
   keepTown(options, gathered);
-  output.out(`Veröffentlicht in „${town}“: ${countsText(counts)}.`);
+  output.out(`Veröffentlicht in „${server.town}“: ${countsText(counts)}.`);
 }
 
 /** DATA/town.json is the town's own from then on: how later imports know it, and what the operator edits. */
@@ -68,7 +66,13 @@ function fail(error: unknown, say: Output['err']): number {
     say(`tools/import: ${error.message}. Abhilfe: ${error.remedy}.`);
     return error instanceof BrokenFile ? 1 : 3;
   }
-  throw error;
+  if (!isSystemError(error)) throw error;
+  say(`tools/import: ${error.path ?? 'Datei'} ist nicht zu schreiben oder zu lesen (${error.code}). Abhilfe: Rechte und freien Platz prüfen.`);
+  return 3;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
 export async function run(args: string[], output: Output): Promise<number> {
@@ -82,9 +86,10 @@ export async function run(args: string[], output: Output): Promise<number> {
     if (options.demo) options.files.push(...demoFiles(options.data));
     const gathered = await gather(options, report, output.err);
     if (options.dryRun && !options.check) townOf(options, gathered);
-    if (!options.dryRun) await send(options, gathered, report, output);
-    if (options.report) report.writeLines(options.report);
+    const target = options.dryRun ? undefined : serverOf(options, townOf(options, gathered));
     printReport(report, options, gathered, output.out);
+    if (target) await send(target, options, gathered, report, output);
+    if (options.report) report.writeLines(options.report);
     return 0;
   } catch (error) {
     return fail(error, output.err);

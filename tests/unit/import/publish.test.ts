@@ -72,6 +72,15 @@ test('of several files nothing is sent when the last one is broken', async () =>
   assert.equal(receiver.requests, before);
 });
 
+test('a folder that cannot be written to is named in one line', async () => {
+  const blocked = scratch();
+  writeFileSync(path.join(blocked, 'operator.token'), 'test-token');
+  writeFileSync(path.join(blocked, 'import'), 'a file where a folder belongs');
+  const run = await runImport('--data', blocked, '--server', receiver.url, '--town', 'kernstadt', shopFile('blocked.json', { id: 'bl', name: 'B' }));
+  assert.equal(run.code, 3);
+  assert.match(run.err, /tools\/import: \S+ ist nicht zu schreiben oder zu lesen \(E\w+\)\. Abhilfe/u);
+});
+
 test('a dry run sends nothing and writes nothing', async () => {
   const before = receiver.requests;
   const run = await publish('--dry-run', shopFile('dry.json', { id: 'd', name: 'D' }));
