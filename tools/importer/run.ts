@@ -24,12 +24,13 @@ function townOf(options: Options, gathered: Gathered): string {
   return town;
 }
 
-function serverOf(options: Options, town: string): Server {
+/** Known before any work is done: photos take a while. */
+function accessOf(options: Options): Omit<Server, 'town'> {
   const url = (options.server || contentOf(path.join(options.data, 'server.url')) || 'http://127.0.0.1:8080').replace(/\/+$/u, '');
   if (!/^https?:\/\/[^\s/]+/u.test(url)) throw new WrongOption('--server: Adresse mit http:// oder https:// angeben');
   const token = contentOf(path.join(options.data, 'operator.token'));
   if (token === '') throw new Refused(`In ${options.data} fehlt operator.token`, 'Server einmal mit diesem Datenordner starten oder --data angeben');
-  return { url, town, token };
+  return { url, token };
 }
 
 function printReport(report: Report, options: Options, gathered: Gathered, out: Output['out']): void {
@@ -84,9 +85,10 @@ export async function run(args: string[], output: Output): Promise<number> {
       return 0;
     }
     if (options.demo) options.files.push(...demoFiles(options.data));
+    const access = options.dryRun ? undefined : accessOf(options);
     const gathered = await gather(options, report, output.err);
     if (options.dryRun && !options.check) townOf(options, gathered);
-    const target = options.dryRun ? undefined : serverOf(options, townOf(options, gathered));
+    const target = access && { ...access, town: townOf(options, gathered) };
     printReport(report, options, gathered, output.out);
     if (target) await send(target, options, gathered, report, output);
     if (options.report) report.writeLines(options.report);
