@@ -71,8 +71,8 @@ test('broken files, other formats, bombs and paths outside the folder are refuse
   }
   file(folder, 'tall.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="10000"/>');
   assert.deepEqual(await preparePhoto(folder, 'tall.svg', ''), { problem: 'photo_refused' });
-  file(path.dirname(folder), 'outside.jpg', jpeg);
-  for (const name of ['missing.jpg', '../outside.jpg', path.join(path.dirname(folder), 'outside.jpg'), '.']) {
+  const outside = file(scratch(), 'outside.jpg', jpeg);
+  for (const name of ['missing.jpg', path.relative(folder, outside), outside, '.']) {
     assert.deepEqual(await preparePhoto(folder, name, media), { problem: 'photo_missing' }, name);
   }
 });

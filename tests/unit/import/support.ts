@@ -1,7 +1,7 @@
 // What the import tests share: a scratch folder, the command run as a person runs it, and a receiver that is
 // as strict as wasm/wire/PROTOCOL.md.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,8 +21,14 @@ export function needs(file: string): { skip: string | false } {
   return { skip: missing ? `no ${file} in the shared data` : false };
 }
 
+const scratches: string[] = [];
+process.on('exit', () => scratches.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A folder that goes when the tests end. */
 export function scratch(): string {
-  return mkdtempSync(path.join(tmpdir(), 'stadtkern-import-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'stadtkern-import-'));
+  scratches.push(folder);
+  return folder;
 }
 
 export function file(folder: string, name: string, content: string | Uint8Array): string {
