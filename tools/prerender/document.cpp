@@ -31,14 +31,8 @@ std::string alternates(const std::string& path) {
 }
 
 std::map<std::string, std::string> values_of(const Edition& edition) {
-  return {{"build", escaped(edition.build)},
-          {"town", escaped(edition.town)},
-          {"dir", "ltr"},
-          {"description", ""},
-          {"canonical", ""},
-          {"alternates", ""},
-          {"robots", ""},
-          {"json_ld", ""}};
+  return {{"build", edition.build}, {"town", edition.town}, {"dir", "ltr"}, {"description", ""},
+          {"canonical", ""},        {"alternates", ""},     {"robots", ""}, {"json_ld", ""}};
 }
 
 }  // namespace
@@ -47,16 +41,20 @@ std::string Template::fill(const std::map<std::string, std::string>& values) con
   std::string out;
   std::string_view rest = text_;
   for (std::size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {
-    const std::size_t close = rest.find("}}", open);
-    const std::string name(
-        rest.substr(open + 2, close == std::string_view::npos ? 0 : close - open - 2));
+    const bool is_markup = rest.substr(open, 3) == "{{{";
+    const std::size_t begin = open + (is_markup ? 3 : 2);
+    const std::string_view end = is_markup ? "}}}" : "}}";
+    const std::size_t close = rest.find(end, begin);
+    const std::string name(rest.substr(begin, close == std::string_view::npos ? 0 : close - begin));
     const auto value = values.find(name);
     if (close == std::string_view::npos || value == values.end()) {
       throw std::runtime_error("page.html: nothing is known for {{" + name + "}}");
     }
     out += rest.substr(0, open);
-    out += value->second;
-    rest.remove_prefix(close + 2);
+    out += is_markup ? value->second : escaped(value->second);
+    rest.remove_prefix(close + end.size());
+    if (value->second.empty() && is_markup && !rest.empty() && rest.front() == '\n')
+      rest.remove_prefix(1);
   }
   return out += rest;
 }
@@ -65,8 +63,8 @@ std::string document_of(const Template& page, const Edition& edition,
                         const core::Document& document, const std::string& path) {
   auto values = values_of(edition);
   values["lang"] = document.language_tag;
-  values["title"] = escaped(document.title);
-  values["description"] = escaped(document.page.description);
+  values["title"] = document.title;
+  values["description"] = document.page.description;
   values["seq"] = std::to_string(edition.sequence);
   values["body"] = document.body.markup;
   if (document.page.indexed) {

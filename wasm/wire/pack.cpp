@@ -87,8 +87,7 @@ Result<Pack> Pack::decode(Bytes bytes) {
   pack.records_ = static_cast<std::size_t>(records);
   // Every value costs at least its line feed, so a lying count cannot make us reserve more than the
   // pack's own size.
-  if (pack.records_ * static_cast<std::size_t>(columns) > pack.bytes_.size() ||
-      (columns == 0 && records > 0)) {
+  if (pack.records_ * static_cast<std::size_t>(columns) > pack.bytes_.size()) {
     return malformed("line 2", "as many records as there are lines");
   }
 

@@ -51,11 +51,19 @@ TEST_CASE("a pack that was cut or changed anywhere is refused or reads within it
 
 TEST_CASE("a pack that lies about its sizes cannot make the reader reserve memory") {
   CHECK_FALSE(Pack::decode(bytes_of("stadtkern-pack 1\nshops list 16777216 128\n\n")).ok());
-  CHECK_FALSE(Pack::decode(bytes_of("stadtkern-pack 1\nshops detail 5 0\n\n")).ok());
+  CHECK_FALSE(Pack::decode(bytes_of("stadtkern-pack 1\nshops list 5 0\n\n")).ok());
   CHECK_FALSE(Pack::decode(bytes_of("stadtkern-pack 1\nshops list 1 1\nid 99999999\n\na\n")).ok());
   CHECK_FALSE(Pack::decode(bytes_of("stadtkern-pack 1\nshops list 1 1\nid -2\n\na\n")).ok());
   CHECK_FALSE(
       Pack::decode(bytes_of("stadtkern-pack 1\nshops list 1 2\nid 2\nid 2\n\na\na\n")).ok());
   CHECK_FALSE(Pack::decode(bytes_of("stadtkern-pack 2\nshops list 0 1\nid 0\n\n")).ok());
   CHECK_FALSE(Pack::decode(bytes_of("<!doctype html>\n<title>Anmeldung im WLAN</title>\n")).ok());
+}
+
+TEST_CASE("records without any detail have a detail pack without columns") {
+  const auto pack =
+      Pack::decode(wire::encode_pack("kinds", "detail", {}, {{"bakery", {}}, {"farm", {}}}));
+  REQUIRE(pack.ok());
+  CHECK(pack.value().records() == 2);
+  CHECK(pack.value().columns().empty());
 }
