@@ -41,6 +41,7 @@ void Parser::refuse(unsigned status, std::string_view field, std::string_view de
 std::size_t Parser::take_header(std::string_view bytes, std::size_t target_bytes_max) {
   header_limit(static_cast<std::uint32_t>(bytes.size()));
   header_ = bytes;
+  if (!bytes.ends_with("\r\n\r\n")) return refuse(431, "", "expected a smaller header"), 0;
   std::size_t used = 0;
   Fault fault;
   while (!refused_ && !fault && !is_header_done()) {

@@ -16,8 +16,8 @@ class Parser final : public boost::beast::http::basic_parser<true> {
  public:
   Parser();
 
-  // Requires: `bytes` holds the whole header up to its empty line. Returns how many bytes it took;
-  // they must stay where they are while request() is used. A refusal says what was wrong.
+  // Takes a whole header up to its empty line; one without it has outgrown its bound. Returns how
+  // many bytes it took; they must stay where they are while request() is used.
   std::size_t take_header(std::string_view bytes, std::size_t target_bytes_max);
   // Takes bytes of the body; call until is_done() or refused(). Returns how many it took.
   std::size_t take_body(std::string_view bytes, std::size_t body_bytes_max);

@@ -109,15 +109,14 @@ void Site::resolve(Entry& entry) const {
   std::string disk_path;
   Stamps stamps{};
   bool immutable = false;
-  if (!is_hidden(entry.path)) {
-    for (const Root& root : roots_) {
-      if (!entry.path.starts_with(root.prefix)) continue;
-      disk_path = root.directory + "/" + entry.path.substr(root.prefix.size());
-      stamps = stamps_of(disk_path);
-      immutable = root.immutable || entry.path.starts_with("/assets/");
-      if (stamps[0].exists) break;
-      disk_path.clear();
-    }
+  const bool hidden = is_hidden(entry.path);
+  for (const Root& root : roots_) {
+    if (!entry.path.starts_with(root.prefix) || (hidden && !root.serves_every_name)) continue;
+    disk_path = root.directory + "/" + entry.path.substr(root.prefix.size());
+    stamps = stamps_of(disk_path);
+    immutable = root.immutable || entry.path.starts_with("/assets/");
+    if (stamps[0].exists) break;
+    disk_path.clear();
   }
   if (disk_path == entry.disk_path && stamps == entry.stamps) return;
   entry.disk_path = std::move(disk_path);

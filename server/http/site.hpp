@@ -23,6 +23,8 @@ struct Root {
   std::string directory;  // on disk
   // Names of content: what stands under such an address never changes.
   bool immutable = false;
+  // Names of its own making, which may start with "_" (base64url).
+  bool serves_every_name = false;
 };
 
 class Site {

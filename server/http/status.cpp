@@ -11,7 +11,8 @@ Admission Status::admit(const Request& head) {
   if (!head.reads()) return {0, problem(405, "", "", "Allow: GET, HEAD\r\n")};
   if (head.path == "/healthz") return {};
   if (head.path != "/metrics") return {0, problem(404, "", "")};
-  if (!head.from_operator_network) return {0, problem(403, "", "expected to be asked from this machine")};
+  if (!head.from_operator_network)
+    return {0, problem(403, "", "expected to be asked from this machine")};
   return {};
 }
 

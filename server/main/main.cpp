@@ -54,7 +54,7 @@ std::string url_of(const Options& options, std::uint16_t port) {
 // What the listener works with.
 struct Front {
   Front(const Options& options, const DataFolder& folder)
-      : site({{sync::Feed::packs_prefix(folder.town), folder.packs(), true},
+      : site({{sync::Feed::packs_prefix(folder.town), folder.packs(), true, true},
               {"/media/", folder.media(), true},
               {"/", folder.site(), false},
               {"/", options.web_folder, false}},

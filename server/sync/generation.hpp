@@ -28,7 +28,8 @@ using Generations = std::vector<std::shared_ptr<const Generation>>;  // the newe
 
 inline constexpr std::size_t k_generations_kept = 2;
 
-// Stored as DATA/packs/_generations.json.
+inline constexpr const char* k_memory_name = "_generations.json";  // stored, in DATA/packs
+
 std::string encode_generations(const Generations& generations);
 Result<Generations> decode_generations(std::string_view json);
 

@@ -254,7 +254,7 @@ void remove_others(const std::string& folder, const Generations& kept) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with("_") || names.contains(name.substr(0, name.find('.')))) continue;
+    if (name == k_memory_name || names.contains(name.substr(0, name.find('.')))) continue;
     std::filesystem::remove(entry.path(), ignored);
   }
 }

@@ -29,7 +29,7 @@ constexpr std::int64_t k_history_entries = 100'000;
 constexpr int k_lowest_priority = 19;
 
 std::string memory_file(const PressRules& rules) {
-  return rules.folder + "/_generations.json";
+  return rules.folder + "/" + k_memory_name;
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ test('HEAD is GET without content', async () => {
 test('requests sent in one go are answered in order', async () => {
   const one = (target: string, more = '') => `GET ${target} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
   const answer = await server.raw(one('/') + one('/schaufenster/') + one('/nirgends', 'Connection: close\r\n'));
-  assert.deepEqual(answer.match(/<p>\w+/g), ['<p>Start', '<p>Liste', '<p>Fehlt']);
+  assert.deepEqual(answer.match(/<p>(Start|Liste|Fehlt)/g), ['<p>Start', '<p>Liste', '<p>Fehlt']);
 });
 
 test('a large file arrives whole', async () => {

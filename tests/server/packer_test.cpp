@@ -115,6 +115,9 @@ TEST_CASE("packs: the kept generations stay complete, others are removed") {
   CHECK(sync::is_complete(folder.path(""), *kept[0]));
   CHECK(sync::is_complete(folder.path(""), *kept[1]));
   CHECK_FALSE(sync::is_complete(folder.path(""), *oldest));
+  folder.write("_abandoned.br", "");
+  sync::remove_others(folder.path(""), kept);
+  CHECK_FALSE(std::filesystem::exists(folder.path("_abandoned.br")));
 }
 
 TEST_CASE("generations: what is remembered is what was written") {

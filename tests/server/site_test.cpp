@@ -102,6 +102,16 @@ TEST_CASE("site: hidden names and prepared siblings are not served") {
   CHECK(folders.get("/.well-known/security.txt").status == 200);
 }
 
+TEST_CASE("site: content-named folders serve names that start with an underscore") {
+  const ScratchFolder folder;
+  folder.write("packs/_abc", "pack");
+  Site site({{"/packs/", folder.path("packs"), true, true}}, 1000);
+  Request request;
+  request.path = "/packs/_abc";
+  REQUIRE(site.file(request).has_value());
+  CHECK(*site.file(request)->body == "pack");
+}
+
 TEST_CASE("site: a changed file is noticed") {
   Folders folders;
   folders.folder.write("site/a.txt", "one");
