@@ -39,11 +39,6 @@ class Inbox {
       bytes.remove_prefix(taken);
     }
   }
-  // Gives the memory back; what is held is gone.
-  void release() {
-    block_.reset();
-    begin_ = end_ = size_ = 0;
-  }
 
  private:
   static constexpr std::size_t k_first_size = 2048;

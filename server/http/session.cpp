@@ -49,6 +49,19 @@ void drop(Parts& parts, std::size_t written) {
   }
 }
 
+// What requests and answers need. Given back while a stream is open, so that thousands of streams
+// stay small.
+struct Exchange {
+  explicit Exchange(std::size_t header_bytes_max) : inbox(header_bytes_max) {}
+
+  Inbox inbox;
+  std::optional<Parser> parser;
+  std::string status_line;
+  std::string tail;
+  std::string pipelined;  // what came behind a body
+  std::shared_ptr<const std::string> page_policy;
+};
+
 template <class Stream>
 class Session final : public Connection {
  public:
@@ -57,13 +70,15 @@ class Session final : public Connection {
         worker_(worker),
         common_(common),
         peer_(peer),
-        inbox_(common.limits.header_bytes_max),
+        exchange_(std::make_unique<Exchange>(common.limits.header_bytes_max)),
         place_(worker.add(this)) {}
   ~Session() override { worker_.remove(place_); }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  Task<void> run();
+  // Answers requests until the connection ends or becomes a stream of events: true then.
+  Task<bool> run();
+  Task<void> stream_events();
   void close() override;
   bool push(std::string_view text) override;
 
@@ -77,7 +92,6 @@ class Session final : public Connection {
   Task<bool> write(const Response& response, bool keep);
   Task<bool> write_rest(Parts parts);
   Task<bool> write_file(const OpenFile& file);
-  Task<void> stream_events();
   Task<void> linger();
 
   Service* service_of(std::string_view path) const;
@@ -89,12 +103,7 @@ class Session final : public Connection {
   Worker& worker_;
   Common& common_;
   Address peer_;
-  Inbox inbox_;
-  std::optional<Parser> parser_;
-  std::string status_line_;
-  std::string tail_;
-  std::string pipelined_;  // what came behind a body
-  std::shared_ptr<const std::string> page_policy_;
+  std::unique_ptr<Exchange> exchange_;
   bool in_step_ = true;  // the next byte begins the next request
   Worker::Connections::iterator place_;
 };
@@ -126,23 +135,25 @@ Task<bool> Session<Stream>::greet() {
 }
 
 template <class Stream>
-Task<void> Session<Stream>::run() {
-  if (!co_await greet()) co_return;
+Task<bool> Session<Stream>::run() {
+  if (!co_await greet()) co_return false;
   bool keep = true;
   while (keep) {
     const std::size_t header_bytes = co_await read_header();
-    if (header_bytes == 0) co_return;
-    parser_.emplace();
+    if (header_bytes == 0) co_return false;
+    exchange_->parser.emplace();
     const Response response = co_await respond(header_bytes);
-    in_step_ = in_step_ && parser_->is_done();
-    keep = in_step_ && parser_->keep_alive() && !worker_.stopping() && response.events == nullptr;
-    if (!co_await write(response, keep)) co_return;
-    if (response.events != nullptr) co_return co_await stream_events();
-    inbox_.consume(header_bytes);
-    inbox_.append(pipelined_);
-    pipelined_.clear();
+    in_step_ = in_step_ && exchange_->parser->is_done();
+    keep = in_step_ && exchange_->parser->keep_alive() && !worker_.stopping() &&
+           response.events == nullptr;
+    if (!co_await write(response, keep)) co_return false;
+    if (response.events != nullptr) co_return true;
+    exchange_->inbox.consume(header_bytes);
+    exchange_->inbox.append(exchange_->pipelined);
+    exchange_->pipelined.clear();
   }
   if (!in_step_) co_await linger();
+  co_return false;
 }
 
 // The size of the next header, empty line included; 0 where the connection ended. A header that
@@ -151,21 +162,21 @@ template <class Stream>
 Task<std::size_t> Session<Stream>::read_header() {
   std::size_t searched = 0;
   const auto& limits = common_.limits;
-  deadline = worker_.in_seconds(
-      static_cast<std::size_t>(inbox_.empty() ? limits.idle_timeout_s : limits.header_timeout_s));
+  deadline = worker_.in_seconds(static_cast<std::size_t>(
+      exchange_->inbox.empty() ? limits.idle_timeout_s : limits.header_timeout_s));
   for (;;) {
-    const auto end = inbox_.view().find("\r\n\r\n", searched);
+    const auto end = exchange_->inbox.view().find("\r\n\r\n", searched);
     if (end != std::string_view::npos) break;
-    if (inbox_.full()) co_return inbox_.view().size();
-    searched = inbox_.view().size() < 3 ? 0 : inbox_.view().size() - 3;
-    idle = inbox_.empty();
+    if (exchange_->inbox.full()) co_return exchange_->inbox.view().size();
+    searched = exchange_->inbox.view().size() < 3 ? 0 : exchange_->inbox.view().size() - 3;
+    idle = exchange_->inbox.empty();
     if (idle && worker_.stopping()) co_return 0;
-    if (!co_await read_more(inbox_)) co_return 0;
+    if (!co_await read_more(exchange_->inbox)) co_return 0;
     if (idle) deadline = worker_.in_seconds(static_cast<std::size_t>(limits.header_timeout_s));
     idle = false;
   }
   deadline = Moment::max();
-  co_return inbox_.view().find("\r\n\r\n", searched) + 4;
+  co_return exchange_->inbox.view().find("\r\n\r\n", searched) + 4;
 }
 
 template <class Stream>
@@ -180,7 +191,7 @@ Task<bool> Session<Stream>::read_more(Inbox& inbox) {
 
 template <class Stream>
 bool Session<Stream>::admit_client() {
-  Request& request = parser_->request();
+  Request& request = exchange_->parser->request();
   const bool trusted = in_any(common_.trusted_proxies, peer_);
   request.from_operator_network = request.forwarded_for.empty() && (trusted || peer_.is_loopback());
   const Address client = client_of(peer_, request.forwarded_for, common_.trusted_proxies);
@@ -197,8 +208,9 @@ Service* Session<Stream>::service_of(std::string_view path) const {
 
 template <class Stream>
 Task<Response> Session<Stream>::respond(std::size_t header_bytes) {
-  Parser& parser = *parser_;
-  parser.take_header(inbox_.view().substr(0, header_bytes), common_.limits.target_bytes_max);
+  Parser& parser = *exchange_->parser;
+  parser.take_header(exchange_->inbox.view().substr(0, header_bytes),
+                     common_.limits.target_bytes_max);
   if (parser.refused()) {
     in_step_ = false;
     co_return *parser.refused();
@@ -218,7 +230,7 @@ Task<Response> Session<Stream>::respond(std::size_t header_bytes) {
 
 template <class Stream>
 Task<bool> Session<Stream>::read_body(std::size_t header_bytes, std::size_t body_bytes_max) {
-  Parser& parser = *parser_;
+  Parser& parser = *exchange_->parser;
   const std::uint64_t announced = parser.content_length().value_or(0);
   if (announced > body_bytes_max) parser.refuse(413, "", "expected a smaller body");
   if (parser.refused()) co_return false;
@@ -231,8 +243,8 @@ Task<bool> Session<Stream>::read_body(std::size_t header_bytes, std::size_t body
                                 bytes / k_slow_bytes_per_second);
   // The header stays where it is: the request still points into it.
   Inbox arriving(k_piece_bytes);
-  arriving.append(inbox_.view().substr(header_bytes));
-  inbox_.keep_first(header_bytes);
+  arriving.append(exchange_->inbox.view().substr(header_bytes));
+  exchange_->inbox.keep_first(header_bytes);
   for (;;) {
     arriving.consume(parser.take_body(arriving.view(), body_bytes_max));
     if (parser.refused()) co_return false;
@@ -243,13 +255,13 @@ Task<bool> Session<Stream>::read_body(std::size_t header_bytes, std::size_t body
   deadline = Moment::max();
   // More than one more header would not fit: nobody pipelines so much behind a body.
   if (header_bytes + arriving.view().size() > common_.limits.header_bytes_max) co_return false;
-  pipelined_.assign(arriving.view());
+  exchange_->pipelined.assign(arriving.view());
   co_return true;
 }
 
 template <class Stream>
 Task<Response> Session<Stream>::ask(Service& service) {
-  Request& request = parser_->request();
+  Request& request = exchange_->parser->request();
   const Executor executor = worker_.context().get_executor();
   co_return co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void(Response)>(
       [&service, &request, executor](auto handler) {
@@ -268,15 +280,16 @@ Parts Session<Stream>::parts_of(const Response& response, bool keep) {
   static constexpr std::string_view k_ok = "HTTP/1.1 200 OK\r\n";
   std::string_view status = k_ok;
   if (response.status != 200) {
-    status_line_ = "HTTP/1.1 " + std::to_string(response.status) + " ";
-    status_line_.append(reason_of(response.status)).append("\r\n");
-    status = status_line_;
+    exchange_->status_line = "HTTP/1.1 " + std::to_string(response.status) + " ";
+    exchange_->status_line.append(reason_of(response.status)).append("\r\n");
+    status = exchange_->status_line;
   }
-  tail_.assign(worker_.date_field()).append(keep ? k_keep_end : k_close_end);
-  const auto& policy = response.html ? page_policy_ : common_.policy.for_others();
+  exchange_->tail.assign(worker_.date_field()).append(keep ? k_keep_end : k_close_end);
+  const auto& policy = response.html ? exchange_->page_policy : common_.policy.for_others();
   Parts parts{asio::buffer(status), asio::buffer(*response.fields), asio::buffer(*policy),
-              asio::buffer(tail_)};
-  const bool with_body = response.body != nullptr && parser_->request().method != Method::head;
+              asio::buffer(exchange_->tail)};
+  const bool with_body =
+      response.body != nullptr && exchange_->parser->request().method != Method::head;
   if (with_body) parts[4] = asio::buffer(*response.body);
   return parts;
 }
@@ -290,7 +303,7 @@ std::size_t Session<Stream>::write_now(const Parts& parts, Fault& fault) {
 
 template <class Stream>
 Task<bool> Session<Stream>::write(const Response& response, bool keep) {
-  if (response.html) page_policy_ = worker_.page_policy();
+  if (response.html) exchange_->page_policy = worker_.page_policy();
   if (response.status >= 500)
     log::Line(log::Level::error, "answered").number("status", response.status);
   Parts parts = parts_of(response, keep);
@@ -303,7 +316,8 @@ Task<bool> Session<Stream>::write(const Response& response, bool keep) {
     drop(parts, written);
     if (!co_await write_rest(parts)) co_return false;
   }
-  const bool with_file = response.file != nullptr && parser_->request().method != Method::head;
+  const bool with_file =
+      response.file != nullptr && exchange_->parser->request().method != Method::head;
   if (!with_file) co_return true;
   co_return co_await write_file(*response.file);
 }
@@ -337,9 +351,7 @@ Task<bool> Session<Stream>::write_file(const OpenFile& file) {
 // From here on the worker writes; the session only notices the end.
 template <class Stream>
 Task<void> Session<Stream>::stream_events() {
-  parser_.reset();
-  inbox_.release();
-  status_line_ = tail_ = std::string();
+  exchange_.reset();
   common_.metrics.streams_open.fetch_add(1, std::memory_order_relaxed);
   const auto latest = common_.events->latest();
   streaming = !worker_.stopping() && (latest == nullptr || push(*latest));
@@ -369,7 +381,7 @@ Task<void> run_session(Stream stream, Worker& worker, Common& common, Address pe
   common.metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
   try {
     Session<Stream> session(std::move(stream), worker, common, peer);
-    co_await session.run();
+    if (co_await session.run()) co_await session.stream_events();
   } catch (const std::exception&) {
     // What it says may hold parts of the request.
     log::Line(log::Level::error, "session_failed");

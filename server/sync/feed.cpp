@@ -235,25 +235,34 @@ void Feed::serve_events(const http::Request& request, const http::Reply& reply) 
 
 void Feed::serve_publish(http::Request& request, const http::Reply& reply) {
   auto body = std::make_shared<std::string>(std::move(request.body));
-  const bool taken = publishing_.take([this, body, reply]() mutable {
-    const bool large = body->size() > k_large_publish_bytes;
-    auto publish = wire::decode_publish(as_bytes(*body));
-    body->clear();
-    body->shrink_to_fit();
-    if (!publish.ok()) return reply(problem_of(publish.error()));
-    wire::Publish label;
-    label.collection = publish.value().collection;
-    label.source = publish.value().source;
-    journal_.publish(std::move(publish).value(), [this, reply, label, large](auto outcome) {
-      log_publish(label, outcome);
-      publishes_.fetch_add(1, std::memory_order_relaxed);
-      const auto* receipt = std::get_if<store::Receipt>(&outcome);
-      reply(receipt != nullptr ? answer_of(*receipt)
-                               : problem_of(std::get<store::Refusal>(outcome)));
-      if (large) malloc_trim(0);
-    });
+  const std::size_t bytes = body->size();
+  if (waiting_bytes_.fetch_add(bytes) + bytes > k_waiting_bytes_max) {
+    waiting_bytes_.fetch_sub(bytes);
+    return reply(problem(503, "", "", k_busy));
+  }
+  const bool taken = publishing_.take([this, body, reply] {
+    decode_and_publish(*body, reply);
+    waiting_bytes_.fetch_sub(body->size());
   });
-  if (!taken) reply(problem(503, "", "", k_busy));
+  if (taken) return;
+  waiting_bytes_.fetch_sub(bytes);
+  reply(problem(503, "", "", k_busy));
+}
+
+void Feed::decode_and_publish(const std::string& body, const http::Reply& reply) {
+  const bool large = body.size() > k_large_publish_bytes;
+  auto publish = wire::decode_publish(as_bytes(body));
+  if (!publish.ok()) return reply(problem_of(publish.error()));
+  wire::Publish label;
+  label.collection = publish.value().collection;
+  label.source = publish.value().source;
+  journal_.publish(std::move(publish).value(), [this, reply, label, large](auto outcome) {
+    log_publish(label, outcome);
+    publishes_.fetch_add(1, std::memory_order_relaxed);
+    const auto* receipt = std::get_if<store::Receipt>(&outcome);
+    reply(receipt != nullptr ? answer_of(*receipt) : problem_of(std::get<store::Refusal>(outcome)));
+    if (large) malloc_trim(0);
+  });
 }
 
 std::optional<Response> Feed::remembered(const std::string& key) {

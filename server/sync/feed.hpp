@@ -19,6 +19,8 @@
 namespace stadtkern::sync {
 
 inline constexpr std::size_t k_publish_bytes_max = 64 * 1024 * 1024;
+// Bodies that wait to be decoded, in all: decoded they take several times as much.
+inline constexpr std::size_t k_waiting_bytes_max = 2 * k_publish_bytes_max;
 inline constexpr std::size_t k_changes_bytes_max = 1024 * 1024;
 
 class Feed final : public http::Service {
@@ -51,6 +53,7 @@ class Feed final : public http::Service {
   void serve_changes(const http::Request& request, const http::Reply& reply);
   void serve_events(const http::Request& request, const http::Reply& reply);
   void serve_publish(http::Request& request, const http::Reply& reply);
+  void decode_and_publish(const std::string& body, const http::Reply& reply);
   http::Response changes_answer(const std::string& epoch, std::int64_t since, Form form);
 
   // A few answers that many clients ask for in the same moment.
@@ -67,7 +70,8 @@ class Feed final : public http::Service {
   std::map<std::string, http::Response> remembered_;
   std::atomic<std::int64_t> publishes_{0};
   Desk reading_{1024};
-  Desk publishing_{16};
+  std::atomic<std::size_t> waiting_bytes_{0};
+  Desk publishing_{256};
 };
 
 }  // namespace stadtkern::sync

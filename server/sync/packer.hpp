@@ -9,7 +9,7 @@
 namespace stadtkern::sync {
 
 // A chunk is about this large when compressed with Brotli: a broken line loses no more than that.
-inline constexpr std::size_t k_chunk_compressed_bytes = 88'000;
+inline constexpr std::size_t k_chunk_compressed_bytes = 96'000;
 
 // Makes the generation of the journal's present state. Files that are there already are not
 // compressed again. `previous` (may be null) gives the sizes of chunks. Slow: about 1 s per MB.
