@@ -1,5 +1,6 @@
 #include "views/components/frame.hpp"
 
+#include "views/components/notice.hpp"
 #include "views/drawing.hpp"
 
 namespace stadtkern::views {
@@ -106,6 +107,9 @@ Html frame(const Frame& facts, const Html& main) {
   write_footer(w, facts);
   // The live region stands in every page: one that arrives together with its words is not read out.
   w.element("div", {{"id", "status"}, {"role", "status"}, {"data-slot"}}, facts.status);
+  // Where the core cannot run the shell puts this into the live region.
+  w.element("template", {{"data-notice", "plain"}},
+            notice({Tone::info, text(facts.language, Key::status_plain), {}, ""}));
   return std::move(w).finish();
 }
 

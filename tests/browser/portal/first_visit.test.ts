@@ -1,0 +1,111 @@
+// The first visit: a page before any code, a takeover that nobody sees, and what remains where a browser refuses things.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchChromium, launchProfile, REFUSE_STORAGE } from '../../support/chromium.ts';
+import { Portal } from '../../support/portal.ts';
+import { asNewVisitor, open, untilCoreRuns, untilOfflineReady, withPolicy } from '../../support/visit.ts';
+
+let browser: Browser;
+let portal: Portal;
+
+before(async () => {
+  [browser, portal] = await Promise.all([launchChromium(), Portal.start()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+// Notes, from the moment the document is parsed, whatever changes in it outside of slots, and every jump.
+function watch(): void {
+  const seen: string[] = [];
+  let shift = 0;
+  Object.assign(window, { watched: () => ({ seen, shift }) });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) shift += (entry as unknown as { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return;
+    new MutationObserver((records) => {
+      for (const { target, type, attributeName } of records) {
+        const element = target instanceof Element ? target : target.parentElement;
+        if (target === document.documentElement && type === 'childList') continue; // where the morph parks nodes
+        if (!element?.closest('[data-slot]')) seen.push(`${type} ${attributeName ?? ''} of ${element?.outerHTML.slice(0, 120)}`);
+      }
+    }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}
+declare function watched(): { seen: string[]; shift: number };
+
+for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstellungen/', '/en/schaufenster/']) {
+  test(`the takeover of ${path} changes nothing but slots, and nothing jumps`, () =>
+    asNewVisitor(browser, async (context) => {
+      await context.addInitScript(watch);
+      const page = await open(context, portal.origin + path);
+      await untilOfflineReady(page);
+      await page.waitForTimeout(300);
+      assert.deepEqual(await page.evaluate(() => watched()), { seen: [], shift: 0 });
+    }));
+}
+
+test('the core fills the slots, and follows links without loading a page', () =>
+  asNewVisitor(browser, async (context) => {
+    const page = await open(context, `${portal.origin}/schaufenster/`);
+    await untilCoreRuns(page);
+    await page.evaluate(() => Object.assign(window, { same: true }));
+    await page.click('#shops a >> nth=0');
+    await page.waitForFunction(() => document.querySelector('#shops') === null);
+    assert.equal(await page.evaluate(() => (window as unknown as { same?: boolean }).same), true);
+    await page.goBack();
+    await page.waitForSelector('#shops');
+    assert.equal(new URL(page.url()).pathname, '/schaufenster/');
+  }));
+
+test('without script every page is there and links lead on', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${portal.origin}/schaufenster/`);
+  const name = await page.innerText('#shops a >> nth=0');
+  await page.click('#shops a >> nth=0');
+  assert.ok((await page.innerText('h1')).includes(name));
+  await page.click('header .brand');
+  assert.equal(new URL(page.url()).pathname, '/');
+  await context.close();
+});
+
+test('where WebAssembly is refused the pages stay plain pages, and say so calmly', () =>
+  asNewVisitor(browser, async (context) => {
+    await withPolicy(context, (policy) => policy.replace("'wasm-unsafe-eval'", ''));
+    const page = await open(context, `${portal.origin}/schaufenster/`);
+    await page.waitForSelector('#status:not(:empty)');
+    assert.ok((await page.innerText('#status')).length > 20);
+    await page.evaluate(() => Object.assign(window, { same: true }));
+    await page.click('#shops a >> nth=0');
+    await page.waitForFunction(() => document.querySelector('h1') && !('same' in window));
+    assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+  }));
+
+test('where workers are refused the core runs in the page', () =>
+  asNewVisitor(browser, async (context) => {
+    await withPolicy(context, (policy) => policy.replace("worker-src 'self'", "worker-src 'none'"));
+    const page = await open(context, `${portal.origin}/schaufenster/`);
+    await untilCoreRuns(page);
+    assert.equal(page.workers().length, 0);
+    await page.fill('#q', 'Nummer 7');
+    await page.waitForFunction(() => document.querySelectorAll('#shops h3, #shops li').length < 10);
+  }));
+
+test('where storage is refused the portal works, and says that nothing is kept', async () => {
+  const { context, close } = await launchProfile(REFUSE_STORAGE);
+  try {
+    const page = await open(context, `${portal.origin}/schaufenster/`);
+    await untilCoreRuns(page);
+    await page.waitForFunction(() => document.getElementById('status')!.innerText.includes('speichert nichts'));
+    await page.fill('#q', 'Nummer 7');
+    await page.waitForFunction(() => document.querySelectorAll('#shops h3, #shops li').length < 10);
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,104 @@
+// The whole portal for a browser test: the real server with a small town, its pre-rendered pages, and a build of the shell that
+// a test may replace.
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { buildShell } from '../../shell/build.ts';
+import { Server, town, type Publish } from '../server/support/server.ts';
+
+const run = promisify(execFile);
+const ROOT = resolve(import.meta.dirname, '../..');
+const BUILD = process.env['STADTKERN_BUILD'] ?? join(ROOT, 'build/dev');
+const WEB = process.env['STADTKERN_WEB'] ?? join(ROOT, 'build/web');
+
+export interface Shop {
+  id: string;
+  [field: string]: string;
+}
+
+const KINDS = ['bakery', 'farm', 'butcher'];
+const NAMES: Record<string, string> = { bakery: 'Bäckerei', farm: 'Hof', butcher: 'Fleischerei' };
+
+// The n-th shop of the small town.
+export function shop(n: number): Shop {
+  const kind = KINDS[n % KINDS.length] ?? 'farm';
+  return {
+    id: `${kind}-${n}`,
+    name: `${NAMES[kind]} Nummer ${n}`,
+    kind,
+    place: n % 2 === 0 ? 'grevesmuehlen' : 'hagenow',
+    summary: `Frisches aus der Gegend, Stand ${n}`,
+    description: 'Ein Betrieb, den es nur in dieser Prüfung gibt. '.repeat(4).trim(),
+    opening_hours: 'Mo-Fr 08:00-18:00; Sa 08:00-12:00',
+    phone: '+49 3881 000000',
+    street: `Lindenstraße ${n}`,
+  };
+}
+
+export class Portal {
+  readonly folder: string;
+  readonly web: string;
+  readonly data: string;
+  server!: Server;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    this.web = join(folder, 'web');
+    this.data = join(folder, 'data');
+  }
+
+  static async start(shops = 60): Promise<Portal> {
+    const portal = new Portal(await mkdtemp(join(tmpdir(), 'stadtkern-portal-')));
+    await cp(WEB, portal.web, { recursive: true });
+    await run('mkdir', ['-p', portal.data]);
+    await writeFile(join(portal.data, 'town.json'), JSON.stringify({ town, name: 'Kernstadt' }));
+    await portal.serve(0);
+    await portal.publish({ collection: 'town', list: ['name'], records: [{ id: 'town', name: 'Kernstadt' }] });
+    await portal.publish({ collection: 'kinds', list: ['de'], records: KINDS.map((id) => ({ id, de: NAMES[id] })) });
+    await portal.publishShops(Array.from({ length: shops }, (_, n) => shop(n)));
+    await portal.prerender();
+    return portal;
+  }
+
+  get origin(): string {
+    return this.server.url;
+  }
+
+  // Starts the server, after a kill on the same port as before.
+  async serve(port = this.server.port): Promise<void> {
+    const folders = { data: this.data, web: this.web };
+    this.server = await Server.start(['--port', String(port), '--rate', '0'], folders);
+  }
+
+  publish(message: Publish): Promise<{ seq: number }> {
+    return this.server.publish(message);
+  }
+
+  publishShops(records: Shop[]): Promise<{ seq: number }> {
+    const list = ['name', 'kind', 'place', 'summary', 'opening_hours'];
+    return this.publish({ collection: 'shops', list, records });
+  }
+
+  async prerender(): Promise<void> {
+    const options = ['--server', this.origin, '--data', this.data, '--web', this.web, '--town', town];
+    await run(join(BUILD, 'bin/stadtkern-prerender'), options);
+  }
+
+  // A newer version of the code, published whole: its core, its page script and its pages have other names.
+  async newVersion(mark: string): Promise<string> {
+    const wasm = join(this.folder, 'wasm');
+    await cp(join(ROOT, 'build/wasm/stadtkern.wasm'), join(wasm, 'stadtkern.wasm'), { recursive: true });
+    const glue = await readFile(join(ROOT, 'build/wasm/stadtkern.mjs'), 'utf8');
+    await writeFile(join(wasm, 'stadtkern.mjs'), `${glue}\nglobalThis.stadtkernMark = ${JSON.stringify(mark)};\n`);
+    const { build } = await buildShell({ wasm, web: join(ROOT, 'web'), out: this.web });
+    await this.prerender();
+    return build;
+  }
+
+  async stop(): Promise<void> {
+    await this.server.end('SIGKILL');
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

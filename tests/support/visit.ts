@@ -1,0 +1,66 @@
+// What browser tests of the whole portal share: waiting for what a person would wait for.
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export const LIMIT_MS = 15_000;
+
+// Runs in a browser context of its own: no storage, no service worker, nobody was ever here.
+export async function asNewVisitor(browser: Browser, run: (context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ locale: 'de-DE' });
+  context.setDefaultTimeout(LIMIT_MS);
+  try {
+    await run(context);
+  } finally {
+    await context.close();
+  }
+}
+
+// Opens a page and fails the test on anything the browser complains about.
+export async function open(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => assert.fail(`the page threw: ${error.stack}`));
+  await page.goto(url);
+  return page;
+}
+
+// Until the portal would survive without a line: the shell is complete, and what the feed brought is stored.
+export async function untilOfflineReady(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+  });
+  await page.waitForFunction(holdsManifest);
+}
+
+// Runs in the page: whether the store holds a manifest, which is written last.
+function holdsManifest(): Promise<boolean> {
+  return new Promise((done) => {
+    const request = indexedDB.open('stadtkern-kernstadt', 22);
+    request.onupgradeneeded = () => request.transaction?.abort();
+    request.onerror = () => done(false);
+    request.onsuccess = () => {
+      const keys = request.result.transaction(['FILE_DATA']).objectStore('FILE_DATA').getAllKeys();
+      keys.onsuccess = () => {
+        request.result.close();
+        done(keys.result.includes('kernstadt/manifest'));
+      };
+    };
+  });
+}
+
+// Until the core has taken over: what shows is its own page.
+export async function untilCoreRuns(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('stadtkern-settled').length > 0);
+}
+
+// Changes the content security policy of every answer, as a browser, a proxy or a page around might.
+export async function withPolicy(context: BrowserContext, change: (policy: string) => string): Promise<void> {
+  await context.route('**/*', async (route) => {
+    const response = await route.fetch().catch(() => undefined);
+    if (!response) return route.abort();
+    const headers = response.headers();
+    const policy = headers['content-security-policy'];
+    if (policy) headers['content-security-policy'] = change(policy);
+    return route.fulfill({ response, headers });
+  });
+}
