@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 const [module, land, value] = process.argv.slice(2);
+// Emscripten's loader would fetch the file's path as if it were a URL.
+globalThis.fetch = undefined;
 const { default: load } = await import(pathToFileURL(module).href);
 const core = await load();
 const answer = core.cwrap('hours_answer', 'string', ['string']);
