@@ -95,7 +95,8 @@ bool means_same(const Rules& rules, const Context& context, const json& request)
   const auto theirs = hours::intervals(other.value(), from, to, context);
   return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
                     [](const hours::Interval& a, const hours::Interval& b) {
-                      return a.from == b.from && a.to == b.to && a.state.openness == b.state.openness;
+                      return a.from == b.from && a.to == b.to &&
+                             a.state.openness == b.state.openness;
                     });
 }
 

@@ -19,14 +19,15 @@ std::optional<Instant> instant_of(std::string_view text) {
   int offset_hour = 0;
   int offset_minute = 0;
   const std::string copy(text);
-  const int read = std::sscanf(copy.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%c%2d:%2d", &year, &month, &day,
-                               &hour, &minute, &second, &sign, &offset_hour, &offset_minute);
+  const int read = std::sscanf(copy.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%c%2d:%2d", &year, &month,
+                               &day, &hour, &minute, &second, &sign, &offset_hour, &offset_minute);
   const bool has_offset = read == 9 && (sign == '+' || sign == '-');
   if (!has_offset && !(read >= 7 && sign == 'Z')) return std::nullopt;
   if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   const int offset = (sign == '-' ? -1 : 1) * (has_offset ? offset_hour * 60 + offset_minute : 0);
   const std::int64_t minutes = hour * 60 + minute - offset;
-  return Instant{hours::day_of(year, month, day) * k_day_ms + minutes * k_minute_ms + second * 1000};
+  return Instant{hours::day_of(year, month, day) * k_day_ms + minutes * k_minute_ms +
+                 second * 1000};
 }
 
 std::string iso(Instant instant) {

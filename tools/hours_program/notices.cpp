@@ -39,7 +39,8 @@ constexpr NoticeName k_names[] = {
      "the second times replace or extend the first: is a comma meant?"},
     {NoticeKind::spill_cut, 8, "additional_rule_separator_not_used_after_time_wrapping_midnight",
      "a rule cuts off the hours after midnight of one before it: is a comma meant?"},
-    {NoticeKind::holidays_unmentioned, 9, "public_holiday", "it does not say what holds on public holidays"},
+    {NoticeKind::holidays_unmentioned, 9, "public_holiday",
+     "it does not say what holds on public holidays"},
 };
 
 const NoticeName& name_of(NoticeKind kind) {
@@ -76,6 +77,8 @@ std::string comment_of(const hours::State& state) {
   return state.school_holiday ? "Schulferien" : name;
 }
 
-std::string sentence_of(hours::NoticeKind kind) { return name_of(kind).sentence; }
+std::string sentence_of(hours::NoticeKind kind) {
+  return name_of(kind).sentence;
+}
 
 }  // namespace stadtkern::hours_program

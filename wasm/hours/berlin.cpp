@@ -11,7 +11,9 @@ Day last_sunday(int year, int month) {
   return last - (weekday_of(last) + 1) % 7;
 }
 
-std::int64_t midnight_utc_ms(Day day) { return day * k_day_ms; }
+std::int64_t midnight_utc_ms(Day day) {
+  return day * k_day_ms;
+}
 
 }  // namespace
 

@@ -1,6 +1,6 @@
-// Local time of Europe/Berlin with the rule of the European Union (Directive 2000/84/EC: summer time
-// from the last Sunday of March to the last Sunday of October, each at 01:00 UTC), in force since
-// 1996 and here for every year.
+// Local time of Europe/Berlin with the rule of the European Union (Directive 2000/84/EC: summer
+// time from the last Sunday of March to the last Sunday of October, each at 01:00 UTC), in force
+// since 1996 and here for every year.
 #pragma once
 
 #include "base/instant.hpp"
@@ -19,15 +19,13 @@ struct DayClock {
 
   int length() const { return k_day_minutes - change_minutes; }
 
-  // The minutes passed when the wall clock shows `minute` (0-1440). A time that is shown twice means
-  // its first showing; a time that is skipped is moved on by the hour that is missing (RFC 5545,
-  // section 3.3.5).
+  // The minutes passed when the wall clock shows `minute` (0-1440). A time that is shown twice
+  // means its first showing; a time that is skipped is moved on by the hour that is missing (RFC
+  // 5545, section 3.3.5).
   int passed(int minute) const { return minute < 3 * 60 ? minute : minute - change_minutes; }
 
   // True where the wall clock never shows `minute` on this day.
-  bool skips(int minute) const {
-    return change_minutes > 0 && minute >= 2 * 60 && minute < 3 * 60;
-  }
+  bool skips(int minute) const { return change_minutes > 0 && minute >= 2 * 60 && minute < 3 * 60; }
 
   // What the wall clock shows after `passed` minutes.
   int shown(int passed_minutes) const;

@@ -15,7 +15,9 @@ std::string two_digits(int number) {
   return text.size() < 2 ? "0" + text : text;
 }
 
-std::string clock(int minutes) { return two_digits(minutes / 60) + ":" + two_digits(minutes % 60); }
+std::string clock(int minutes) {
+  return two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+}
 
 class Printer {
  public:
@@ -83,8 +85,8 @@ class Printer {
 
   // Begins a word of its own, but not after a comma.
   void word(const std::string& text) {
-    const bool joins = text == "," || text_.size() == rule_start_ || text_.back() == ',' ||
-                       text_.back() == ' ';
+    const bool joins =
+        text == "," || text_.size() == rule_start_ || text_.back() == ',' || text_.back() == ' ';
     if (!joins) text_ += ' ';
     text_ += text;
   }
@@ -110,10 +112,10 @@ class Printer {
     print_anchor(dates.from);
     if (dates.is_range) {
       text_ += "-";
-      const bool same_month = dates.from.kind == AnchorKind::month_day &&
-                              dates.to.kind == AnchorKind::month_day && dates.to.year == dates.from.year &&
-                              dates.to.month == dates.from.month && dates.to.day >= dates.from.day &&
-                              is_bare(dates.from) && is_bare(dates.to);
+      const bool same_month =
+          dates.from.kind == AnchorKind::month_day && dates.to.kind == AnchorKind::month_day &&
+          dates.to.year == dates.from.year && dates.to.month == dates.from.month &&
+          dates.to.day >= dates.from.day && is_bare(dates.from) && is_bare(dates.to);
       if (same_month) {
         text_ += two_digits(last_day(dates.to));
       } else {
@@ -256,6 +258,8 @@ class Printer {
 
 }  // namespace
 
-std::string canonical(const Rules& rules) { return Printer(rules).print(); }
+std::string canonical(const Rules& rules) {
+  return Printer(rules).print();
+}
 
 }  // namespace stadtkern::hours

@@ -41,7 +41,8 @@ State DayView::at(int passed) const {
       apply(rule, matches_[i].today, 0, passed, state);
     }
     if (rule.spills && matches_[i].yesterday.applies) {
-      apply(rule, matches_[i].yesterday, 1, passed, state);
+      // After midnight the day's own holiday gives the name, if the rule asks for any.
+      apply(rule, matches_[i].today, 1, passed, state);
     }
   }
   return state;
@@ -50,12 +51,12 @@ State DayView::at(int passed) const {
 void DayView::apply(const Rule& rule, const Match& match, int days_ago, int passed,
                     State& state) const {
   if (rule.spans.count == 0) {
-    const bool is_needed = rule.separator != Separator::fallback || state.openness == Openness::closed;
+    const bool is_needed = !rule.is_fallback || state.openness == Openness::closed;
     if (days_ago == 0 && is_needed) set(rule, match, false, state);
     return;
   }
   for (int i = 0; i < rule.spans.count; ++i) {
-    if (rule.separator == Separator::fallback && state.openness != Openness::closed) return;
+    if (rule.is_fallback && state.openness != Openness::closed) return;
     const Bounds bounds = bounds_of(rules_.spans[rule.spans.first + i], days_ago);
     if (passed < bounds.from || passed >= std::max(bounds.to, bounds.guess_until)) continue;
     set(rule, match, passed >= bounds.to, state);
@@ -70,9 +71,9 @@ void DayView::set(const Rule& rule, const Match& match, bool is_guess, State& st
   } else if (is_guess && state.openness != Openness::closed) {
     state.guessed_end = true;
   } else {
+    state.school_holiday = match.school_holiday;
     state.holiday = match.holiday;
     state.holiday_offset = match.holiday_offset;
-    state.school_holiday = match.school_holiday;
   }
 }
 

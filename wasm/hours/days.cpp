@@ -65,7 +65,9 @@ std::optional<DayRange> ends_in(const Dates& dates, int year) {
   return DayRange{*from, *to};
 }
 
-bool is_step(const Dates& dates, Day day, Day first) { return (day - first) % dates.every == 0; }
+bool is_step(const Dates& dates, Day day, Day first) {
+  return (day - first) % dates.every == 0;
+}
 
 // A range with years of its own.
 bool in_dated_range(const Dates& dates, Day day) {
@@ -123,7 +125,8 @@ bool any_or_none(const std::vector<T>& pool, Slice slice, Predicate predicate) {
 
 bool in_season(const Rules& rules, const Rule& rule, const DayFacts& facts) {
   const Civil& date = facts.date;
-  if (!any_or_none(rules.years, rule.years, [&](const Years& y) { return in_years(y, date.year); })) {
+  if (!any_or_none(rules.years, rule.years,
+                   [&](const Years& y) { return in_years(y, date.year); })) {
     return false;
   }
   if (!any_or_none(rules.months, rule.months,
@@ -203,7 +206,8 @@ Match match(const Rules& rules, const Rule& rule, const DayFacts& facts) {
   Match found;
   found.in_season = in_season(rules, rule, facts);
   if (!found.in_season) return found;
-  if (rule.holidays.count > 0 && !on_holiday(entries(rules.holidays, rule.holidays), facts, found)) {
+  if (rule.holidays.count > 0 &&
+      !on_holiday(entries(rules.holidays, rule.holidays), facts, found)) {
     return found;
   }
   if (rule.has_weekdays) {

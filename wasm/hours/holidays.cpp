@@ -6,7 +6,9 @@
 namespace stadtkern::hours {
 namespace {
 
-constexpr std::uint32_t bit(Land land) { return 1U << static_cast<unsigned>(land); }
+constexpr std::uint32_t bit(Land land) {
+  return 1U << static_cast<unsigned>(land);
+}
 
 template <class... Lands>
 constexpr std::uint32_t in(Lands... lands) {
@@ -28,7 +30,8 @@ struct FixedHoliday {
 constexpr std::uint16_t k_always = 0;
 constexpr std::uint16_t k_forever = 9999;
 
-// The holiday acts of the states as of 2026; a state that introduced one later has a line of its own.
+// The holiday acts of the states as of 2026; a state that introduced one later has a line of its
+// own.
 constexpr FixedHoliday k_fixed[] = {
     {1, 1, PublicHoliday::new_year, k_always, k_forever, k_everywhere},
     {1, 6, PublicHoliday::epiphany, k_always, k_forever, in(bw, by, st)},

@@ -12,7 +12,25 @@
 namespace stadtkern::hours {
 
 // The sixteen states by their ISO 3166-2:DE codes; `none` knows no public holidays.
-enum class Land : std::uint8_t { none, bw, by, be, bb, hb, hh, he, mv, ni, nw, rp, sl, sn, st, sh, th };
+enum class Land : std::uint8_t {
+  none,
+  bw,
+  by,
+  be,
+  bb,
+  hb,
+  hh,
+  he,
+  mv,
+  ni,
+  nw,
+  rp,
+  sl,
+  sn,
+  st,
+  sh,
+  th
+};
 
 // By code ("MV", "DE-MV", any case) or German name ("Mecklenburg-Vorpommern").
 std::optional<Land> land_named(std::string_view name);

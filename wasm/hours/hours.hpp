@@ -1,6 +1,6 @@
 // Opening hours in the syntax of OpenStreetMap (wiki page Key:opening_hours/specification, version
-// 0.7.2): read once, asked often. Pure functions: no clock, no I/O; every moment comes from outside.
-// All local times are those of Europe/Berlin.
+// 0.7.2): read once, asked often. Pure functions: no clock, no I/O; every moment comes from
+// outside. All local times are those of Europe/Berlin.
 #pragma once
 
 #include <optional>
@@ -25,9 +25,9 @@ struct Context {
   std::span<const DayRange> school_holidays{};  // in order; must outlive the call
 };
 
-// Reads a value. What people write differently from the specification is corrected where its meaning
-// is plain, with a notice. On failure Error::field is the byte position and Error::expected says what
-// could have stood there. At most 2048 bytes and 200 rules.
+// Reads a value. What people write differently from the specification is corrected where its
+// meaning is plain, with a notice. On failure Error::field is the byte position and Error::expected
+// says what could have stood there. At most 2048 bytes and 200 rules.
 Result<Rules> parse(std::string_view text);
 
 // The value in the specification's spelling; parses to rules that mean the same.

@@ -17,8 +17,12 @@ struct OwnWord {
   std::int16_t value;
 };
 
-constexpr auto value_of(Openness openness) { return static_cast<std::int16_t>(openness); }
-constexpr auto value_of(Event event) { return static_cast<std::int16_t>(event); }
+constexpr auto value_of(Openness openness) {
+  return static_cast<std::int16_t>(openness);
+}
+constexpr auto value_of(Event event) {
+  return static_cast<std::int16_t>(event);
+}
 
 constexpr OwnWord k_own_words[] = {
     {"ph", Word::holiday, 0},
@@ -39,7 +43,6 @@ constexpr OwnWord k_own_words[] = {
     {"dusk", Word::event, value_of(Event::dusk)},
 };
 
-
 constexpr std::string_view k_opening_quotes[] = {"'", "„", "“", "‚", "‘", "’", "«", "『", "「"};
 constexpr std::string_view k_closing_quotes[] = {"'", "“", "”", "‘", "’", "»", "』", "」"};
 
@@ -50,22 +53,24 @@ struct Sign {
 };
 
 constexpr Sign k_signs[] = {
-    {"-", Word::dash, true},          {",", Word::comma, true},
-    {";", Word::semicolon, true},     {":", Word::colon, true},
-    {"+", Word::plus, true},          {"/", Word::slash, true},
-    {"(", Word::open_paren, true},    {")", Word::close_paren, true},
-    {"[", Word::open_bracket, true},  {"]", Word::close_bracket, true},
-    {"||", Word::fallback, true},     {"&", Word::comma, false},
-    {"–", Word::dash, false},         {"—", Word::dash, false},
-    {"‐", Word::dash, false},         {"‑", Word::dash, false},
-    {"−", Word::dash, false},         {"~", Word::dash, false},
-    {"‒", Word::dash, false},         {"―", Word::dash, false},
-    {"ー", Word::dash, false},        {"：", Word::colon, false},
-    {"，", Word::comma, false},       {"；", Word::semicolon, false},
+    {"-", Word::dash, true},         {",", Word::comma, true},
+    {";", Word::semicolon, true},    {":", Word::colon, true},
+    {"+", Word::plus, true},         {"/", Word::slash, true},
+    {"(", Word::open_paren, true},   {")", Word::close_paren, true},
+    {"[", Word::open_bracket, true}, {"]", Word::close_bracket, true},
+    {"||", Word::fallback, true},    {"&", Word::comma, false},
+    {"–", Word::dash, false},        {"—", Word::dash, false},
+    {"‐", Word::dash, false},        {"‑", Word::dash, false},
+    {"−", Word::dash, false},        {"~", Word::dash, false},
+    {"‒", Word::dash, false},        {"―", Word::dash, false},
+    {"ー", Word::dash, false},       {"：", Word::colon, false},
+    {"，", Word::comma, false},      {"；", Word::semicolon, false},
     {"+", Word::plus, true},
 };
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 char lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
@@ -208,7 +213,8 @@ class Lexer {
     const std::size_t start = at_;
     while (at_ < start + word.size()) {
       const std::string_view left = word.substr(at_ - start);
-      if (!(read_own_word(left.substr(0, 2)) || (left.size() > 2 && read_own_word(left.substr(0, 3))))) {
+      if (!(read_own_word(left.substr(0, 2)) ||
+            (left.size() > 2 && read_own_word(left.substr(0, 3))))) {
         words_.tokens.resize(tokens);
         at_ = start;
         return false;

@@ -1,5 +1,5 @@
-// The words of an opening_hours value. Other spellings are replaced here by the specification's own,
-// each with a notice; nothing is decided yet about how words belong together.
+// The words of an opening_hours value. Other spellings are replaced here by the specification's
+// own, each with a notice; nothing is decided yet about how words belong together.
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,8 @@ struct Words {
 // Longest text that is read. OpenStreetMap stores at most 255 characters.
 inline constexpr std::size_t k_value_bytes_max = 2048;
 
-// Fails on text that is too long or not UTF-8, on a comment that does not end, and on a word or sign
-// that is not known; the error's field is the byte position.
+// Fails on text that is too long or not UTF-8, on a comment that does not end, and on a word or
+// sign that is not known; the error's field is the byte position.
 Result<Words> words_of(std::string_view text);
 
 // The error for a position.

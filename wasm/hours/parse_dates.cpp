@@ -9,7 +9,9 @@ constexpr int k_offset_days_max = 200;
 constexpr std::uint8_t k_last_day = 31;  // of any month: the evaluation keeps within the month
 
 // February has its leap day, as a date without a year may mean it.
-int longest(int month) { return days_in_month(2000, month); }
+int longest(int month) {
+  return days_in_month(2000, month);
+}
 
 }  // namespace
 
@@ -49,7 +51,8 @@ bool Parser::begins_date(std::size_t ahead) const {
 // weekday selector, which may go on: "Mar-Oct Sa[2],Sa[4]".
 bool Parser::is_nth_date_at(std::size_t ahead) const {
   if (!is(Word::weekday, ahead) || !is(Word::open_bracket, ahead + 1)) return false;
-  while (!is(Word::close_bracket, ahead) && !is(Word::end, ahead)) ++ahead;
+  ahead += is(Word::dash, ahead + 2) ? 4 : 3;
+  if (!is(Word::close_bracket, ahead)) return false;
   const bool has_sign = is(Word::plus, ahead + 1) || is(Word::dash, ahead + 1);
   const bool has_offset = has_sign && is(Word::number, ahead + 2) && is(Word::day, ahead + 3);
   const bool is_range = is(Word::dash, ahead + 1) && begins_range_end(ahead + 2);
@@ -246,8 +249,8 @@ Parser::Failure Parser::read_nth_of_month(Anchor& anchor) {
 
 // "+2 days", "-1 day", "+Mo", "-Su"
 Parser::Failure Parser::read_anchor_offset(Anchor& anchor) {
-  const bool seeks = (is(Word::plus) || is(Word::dash)) && is(Word::weekday, 1) &&
-                     !is(Word::open_bracket, 2);
+  const bool seeks =
+      (is(Word::plus) || is(Word::dash)) && is(Word::weekday, 1) && !is(Word::open_bracket, 2);
   if (seeks) {
     const int sign = take().word == Word::plus ? 1 : -1;
     anchor.seek_weekday = static_cast<std::int8_t>(sign * (take().value + 1));
@@ -260,7 +263,8 @@ Parser::Failure Parser::read_weeks() {
   begin_part(Part::weeks);
   ++at_;
   while (true) {
-    if (!is(Word::number) || peek().value < 1 || peek().value > 53) return refuse("a week, 1 to 53");
+    if (!is(Word::number) || peek().value < 1 || peek().value > 53)
+      return refuse("a week, 1 to 53");
     Weeks weeks;
     weeks.from = weeks.to = static_cast<std::uint8_t>(take().value);
     if (accept(Word::dash)) {

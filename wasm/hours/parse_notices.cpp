@@ -6,7 +6,9 @@
 
 namespace stadtkern::hours {
 
-void Parser::accept_readability_colon() { accept(Word::colon); }
+void Parser::accept_readability_colon() {
+  accept(Word::colon);
+}
 
 void Parser::note_parts(std::size_t start) {
   std::array<int, 8> times_read{};
@@ -44,7 +46,8 @@ void Parser::note_whole_value() {
     const bool is_bare = !rule.has_dates && !rule.always;
     const bool has_times = rule.spans.count > 0;
     if (rule.always && rules_.rules.size() > 1) notice(NoticeKind::default_overrides, 0);
-    if (i > 0 && rule.separator != Separator::additional && is_bare && !has_times) {
+    const bool says_why = rule.separator == Separator::fallback && rule.comment >= 0;
+    if (i > 0 && rule.separator != Separator::additional && is_bare && !has_times && !says_why) {
       notice(NoticeKind::default_overrides, 0);
     }
     if (i > 0 && rule.separator == Separator::normal) {

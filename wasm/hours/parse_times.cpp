@@ -17,7 +17,9 @@ bool Parser::begins_time(std::size_t ahead) const {
 }
 
 // The German "am", or a half of the day that no hour precedes: says nothing.
-bool Parser::skip_bare_half_day() { return accept(Word::am) || accept(Word::pm); }
+bool Parser::skip_bare_half_day() {
+  return accept(Word::am) || accept(Word::pm);
+}
 
 Parser::Failure Parser::read_times() {
   begin_part(Part::times);
@@ -84,7 +86,8 @@ Parser::Failure Parser::read_clock(Time& time, Clock& clock) {
   const bool is_joined = number.digits == 3 || number.digits == 4;  // "0900"
   clock.is_single_digit = number.digits == 1;
   if (accept(Word::colon)) {
-    if (!is(Word::number) || peek().digits < 2 || peek().value > 59) return refuse("minutes, 00 to 59");
+    if (!is(Word::number) || peek().digits < 2 || peek().value > 59)
+      return refuse("minutes, 00 to 59");
     if (peek().digits > 2) notice(NoticeKind::word_corrected, peek().position);
     minute = take().value;
   } else if (is_joined) {
@@ -133,8 +136,8 @@ Parser::Failure Parser::read_event(Time& time) {
 // A single digit leaves open which half of the day is meant, unless the end is clearly later.
 void Parser::note_single_digits(const Clock& from, const Clock& to) {
   const bool to_open = to.is_single_digit && !to.has_half_day && !to.is_event;
-  const bool from_open = from.is_single_digit && !from.has_half_day && !from.is_event &&
-                         (to_open || to.has_half_day);
+  const bool from_open =
+      from.is_single_digit && !from.has_half_day && !from.is_event && (to_open || to.has_half_day);
   if (from_open) notice(NoticeKind::single_digit_hour, from.position);
   if (to_open) notice(NoticeKind::single_digit_hour, to.position);
 }

@@ -6,7 +6,9 @@ namespace {
 constexpr int k_holiday_offset_max = 1;
 constexpr int k_nth_offset_max = 200;
 
-constexpr std::uint8_t weekday_bit(int weekday) { return static_cast<std::uint8_t>(1U << weekday); }
+constexpr std::uint8_t weekday_bit(int weekday) {
+  return static_cast<std::uint8_t>(1U << weekday);
+}
 
 std::uint8_t weekdays_between(int from, int to) {
   std::uint8_t mask = weekday_bit(to);

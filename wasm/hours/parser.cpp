@@ -11,7 +11,9 @@ namespace {
 // More rules than any value has; bounds the work of one evaluation.
 constexpr std::size_t k_rules_max = 200;
 
-bool holds(Slice slice) { return slice.count > 0; }
+bool holds(Slice slice) {
+  return slice.count > 0;
+}
 
 bool has_dates(const Rule& rule) {
   return holds(rule.years) || holds(rule.months) || holds(rule.dates) || holds(rule.weeks) ||
@@ -44,7 +46,9 @@ bool begins_part(Word word) {
 
 // Starts the rule's slices where the pools end now.
 Rule empty_rule(const Rules& rules) {
-  const auto at = [](const auto& pool) { return Slice{static_cast<std::uint16_t>(pool.size()), 0}; };
+  const auto at = [](const auto& pool) {
+    return Slice{static_cast<std::uint16_t>(pool.size()), 0};
+  };
   Rule rule;
   rule.years = at(rules.years);
   rule.months = at(rules.months);
@@ -168,11 +172,14 @@ Parser::Failure Parser::read_separator(bool& is_last, Separator& next) {
 
 // A comma between rules adds the next rule to the hours of this one.
 Parser::Failure Parser::read_comma(Separator& next) {
+  const bool is_last_comma = is(Word::end, 1) || is(Word::semicolon, 1) || is(Word::fallback, 1);
   const bool is_complete =
       holds(rule_.spans) || rule_.has_modifier || rule_.comment >= 0 || rule_.always;
-  if (!is_complete) return refuse("times or a modifier before the comma");
+  if (!is_complete && !(is_last_comma && !is_empty(rule_))) {
+    return refuse("times or a modifier before the comma");
+  }
   const std::size_t position = take().position;
-  if (is(Word::end) || is(Word::semicolon) || is(Word::fallback)) {
+  if (is_last_comma) {
     notice(NoticeKind::empty_rule, position);
     if (is(Word::end)) return std::nullopt;
     bool is_last = false;
@@ -197,6 +204,9 @@ Parser::Failure Parser::finish_rule(std::size_t start) {
     return std::nullopt;
   }
   rule_.has_dates = has_dates(rule_);
+  rule_.is_fallback = rule_.separator == Separator::fallback ||
+                      (rule_.separator == Separator::additional && !rules_.rules.empty() &&
+                       rules_.rules.back().is_fallback);
   finish_spans(rules_, rule_);
   note_parts(start);
   rules_.rules.push_back(rule_);

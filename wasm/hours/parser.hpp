@@ -12,7 +12,16 @@
 namespace stadtkern::hours {
 
 // The kinds of selectors in the order in which the specification has them.
-enum class Part : std::uint8_t { years, dates, weeks, holidays, weekdays, times, modifier, comment };
+enum class Part : std::uint8_t {
+  years,
+  dates,
+  weeks,
+  holidays,
+  weekdays,
+  times,
+  modifier,
+  comment
+};
 
 class Parser {
  public:
@@ -95,7 +104,9 @@ class Parser {
     return true;
   }
   const Token& take() { return words_.tokens[at_++]; }
-  Error refuse(std::string expected) const { return expected_at(peek().position, std::move(expected)); }
+  Error refuse(std::string expected) const {
+    return expected_at(peek().position, std::move(expected));
+  }
   void notice(NoticeKind kind, std::size_t position) {
     rules_.notices.push_back({kind, static_cast<std::uint16_t>(position)});
   }

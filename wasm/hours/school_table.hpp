@@ -1,6 +1,6 @@
-// School holidays of all German states from 2020 to 2030, as data of their own: a program that passes
-// its own ranges in the Context does not link them.
-// Source: OpenHolidays API data, Open Database License 1.0 (see README.md).
+// School holidays of all German states from 2020 to 2030, as data of their own: a program that
+// passes its own ranges in the Context does not link them. Source: OpenHolidays API data, Open
+// Database License 1.0 (see README.md).
 #pragma once
 
 #include <vector>

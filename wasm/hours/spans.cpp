@@ -37,11 +37,14 @@ void finish_spans(Rules& rules, Rule& rule) {
     if (span.open_end) {
       const int begin = guess_begin(span);
       int until = guess_from(begin);
-      // A span that is listed later and ends after it says more than the guess.
-      for (int k = i + 1; k < rule.spans.count; ++k) {
-        const Span& later = spans[k];
-        if (!later.has_end || usual_end(later) <= begin) continue;
-        until = std::min(until, std::max(begin, usual_minutes(later.from)));
+      // A span that begins after it says more than the guess, and so does one that is listed later
+      // and goes on after it.
+      for (int k = 0; k < rule.spans.count; ++k) {
+        const Span& other = spans[k];
+        const bool begins_later = usual_minutes(other.from) > begin;
+        const bool goes_on = k > i && other.has_end && usual_end(other) > begin;
+        const bool is_known = k != i && (goes_on || (begins_later && other.has_end));
+        if (is_known) until = std::min(until, std::max(begin, usual_minutes(other.from)));
       }
       span.guess_until = static_cast<std::int16_t>(until);
       reach = std::max(reach, until);

@@ -1,7 +1,7 @@
-// The formulas and constants are those of "Astronomy Answers: Position of the Sun" (Louis Strous) for
-// the Earth, in degrees and days since J2000.0. Sines are computed here, so that every platform gives
-// the same bits.
+// Sines are computed here, so that every platform gives the same bits.
 #include "hours/sun.hpp"
+
+#include <algorithm>
 
 #include "hours/berlin.hpp"
 
@@ -33,46 +33,47 @@ double sine(double radians) {
   return sum;
 }
 
-double cosine(double radians) { return sine(radians + k_pi / 2); }
-
-// Inverse by bisection on the rising half-turn: 40 steps halve a half-turn below 1e-11.
-double arcsine(double value) {
-  double low = -k_pi / 2;
-  double high = k_pi / 2;
-  for (int step = 0; step < 40; ++step) {
-    const double middle = (low + high) / 2;
-    (sine(middle) < value ? low : high) = middle;
-  }
-  return (low + high) / 2;
+double cosine(double radians) {
+  return sine(radians + k_pi / 2);
 }
 
-struct SunPath {
-  double noon;         // true solar noon, days since J2000.0
+// Inverse by Newton's steps, kept inside the half-turn; exact to 1e-9 below 0.999.
+double arcsine(double value) {
+  double angle = value;
+  for (int step = 0; step < 6; ++step) {
+    const double slope = std::max(cosine(angle), 0.03);
+    angle = std::clamp(angle + (value - sine(angle)) / slope, -k_pi / 2, k_pi / 2);
+  }
+  return angle;
+}
+
+struct SunPlace {
   double declination;  // radians
+  double clock_lead;   // days by which a sundial is ahead of the clock (the equation of time)
 };
 
-constexpr double k_perihelion = 102.9372 * k_radians;
-constexpr double k_obliquity = 23.4397 * k_radians;
-constexpr double k_noon_shift = 0.0009;
 constexpr Day k_j2000_day = 10957;  // 2000-01-01, whose noon is J2000.0
+constexpr double k_century = 36525;
 
-double mean_anomaly(double days) { return (357.5291 + 0.98560028 * days) * k_radians; }
-
-double ecliptic_longitude(double anomaly) {
+// Meeus, Astronomical Algorithms (2nd edition), chapters 25 and 28, as the NOAA solar calculator
+// abridges them. `days` since J2000.0.
+SunPlace sun_place(double days) {
+  const double t = days / k_century;
+  const double mean_longitude = (280.46646 + 36000.76983 * t) * k_radians;
+  const double anomaly = (357.52911 + 35999.05029 * t) * k_radians;
+  const double eccentricity = 0.016708634 - 0.000042037 * t;
+  const double node = (125.04 - 1934.136 * t) * k_radians;
   const double centre =
-      (1.9148 * sine(anomaly) + 0.02 * sine(2 * anomaly) + 0.0003 * sine(3 * anomaly)) * k_radians;
-  return anomaly + centre + k_perihelion + k_pi;
-}
-
-double transit(double mean, double anomaly, double longitude) {
-  return mean + 0.0053 * sine(anomaly) - 0.0069 * sine(2 * longitude);
-}
-
-SunPath path_on(Day day, double west) {
-  const double mean = day - k_j2000_day + k_noon_shift + west / (2 * k_pi);
-  const double anomaly = mean_anomaly(mean);
-  const double longitude = ecliptic_longitude(anomaly);
-  return {transit(mean, anomaly, longitude), arcsine(sine(k_obliquity) * sine(longitude))};
+      1.914602 * sine(anomaly) + 0.019993 * sine(2 * anomaly) + 0.000289 * sine(3 * anomaly);
+  const double longitude = mean_longitude + (centre - 0.00569 - 0.00478 * sine(node)) * k_radians;
+  const double obliquity = (23.439291 - 0.0130042 * t + 0.00256 * cosine(node)) * k_radians;
+  const double half_tangent = sine(obliquity / 2) / cosine(obliquity / 2);
+  const double y = half_tangent * half_tangent;
+  const double lead = y * sine(2 * mean_longitude) - 2 * eccentricity * sine(anomaly) +
+                      4 * eccentricity * y * sine(anomaly) * cosine(2 * mean_longitude) -
+                      y * y / 2 * sine(4 * mean_longitude) -
+                      1.25 * eccentricity * eccentricity * sine(2 * anomaly);
+  return {arcsine(sine(obliquity) * sine(longitude)), lead / (2 * k_pi)};
 }
 
 // The sun's centre at sunrise (refraction and half its disc) and at the end of civil twilight.
@@ -80,7 +81,9 @@ double height_of(Event event) {
   return event == Event::sunrise || event == Event::sunset ? -0.833 : -6;
 }
 
-bool is_morning(Event event) { return event == Event::dawn || event == Event::sunrise; }
+bool is_morning(Event event) {
+  return event == Event::dawn || event == Event::sunrise;
+}
 
 }  // namespace
 
@@ -100,25 +103,22 @@ int usual_minute(Event event) {
 int sun_minute(Event event, Day day, const std::optional<Position>& position) {
   if (!position) return usual_minute(event);
   const double north = position->latitude * k_radians;
-  const double west = -position->longitude * k_radians;
-  const SunPath path = path_on(day, west);
-  const double hour_cosine =
-      (sine(height_of(event) * k_radians) - sine(north) * sine(path.declination)) /
-      (cosine(north) * cosine(path.declination));
-  if (!(hour_cosine > -1 && hour_cosine < 1)) return usual_minute(event);
-  const double hour_angle = k_pi / 2 - arcsine(hour_cosine);
-  const double mean_set =
-      day - k_j2000_day + k_noon_shift + (hour_angle + west) / (2 * k_pi);
-  const double anomaly = mean_anomaly(mean_set);
-  const double set = transit(mean_set, anomaly, ecliptic_longitude(anomaly));
-  const double moment = is_morning(event) ? path.noon - (set - path.noon) : set;
-  // J2000.0 is noon: half a day after the midnight that begins k_j2000_day.
-  const double utc_minutes = (moment + 0.5 + k_j2000_day - day) * k_day_minutes;
+  const double height = sine(height_of(event) * k_radians);
+  double fraction = is_morning(event) ? 0.25 : 0.75;  // of the UTC day; two steps come close enough
+  for (int step = 0; step < 3; ++step) {
+    const SunPlace sun = sun_place(day - k_j2000_day - 0.5 + fraction);
+    const double hour_cosine =
+        (height - sine(north) * sine(sun.declination)) / (cosine(north) * cosine(sun.declination));
+    if (!(hour_cosine > -1 && hour_cosine < 1)) return usual_minute(event);
+    const double half_day = (k_pi / 2 - arcsine(hour_cosine)) / (2 * k_pi);
+    const double noon = 0.5 - position->longitude / 360 - sun.clock_lead;
+    fraction = is_morning(event) ? noon - half_day : noon + half_day;
+  }
   const DayClock clock = clock_of(day);
   const std::int64_t utc_offset = (day * k_day_ms - clock.start_ms) / k_minute_ms;
-  const int passed = static_cast<int>(whole(utc_minutes)) + static_cast<int>(utc_offset);
-  const int shown = clock.shown(passed);
-  return shown < 0 ? 0 : shown >= k_day_minutes ? k_day_minutes - 1 : shown;
+  const int passed =
+      static_cast<int>(whole(fraction * k_day_minutes)) + static_cast<int>(utc_offset);
+  return std::clamp(clock.shown(passed), 0, k_day_minutes - 1);
 }
 
 }  // namespace stadtkern::hours

@@ -15,8 +15,8 @@ struct Position {
 };
 
 // The local minute of a day (Europe/Berlin, 0-1439) at which the event happens. Without a position,
-// and where the sun does not rise or set: dawn 05:30, sunrise 06:00, sunset 18:00, dusk 18:30, as the
-// specification suggests. Requires: event is not none.
+// and where the sun does not rise or set: dawn 05:30, sunrise 06:00, sunset 18:00, dusk 18:30, as
+// the specification suggests. Requires: event is not none.
 int sun_minute(Event event, Day day, const std::optional<Position>& position);
 
 // The minute assumed for the event where only its order among other times matters.

@@ -1,5 +1,6 @@
 // What an opening_hours value means, as a small tree of plain values. Made by parse(), read by the
-// evaluation, printed by canonical(). Lists of all rules lie together in pools; a rule holds slices.
+// evaluation, printed by canonical(). Lists of all rules lie together in pools; a rule holds
+// slices.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +26,9 @@ struct Time {
 
 struct Span {
   Time from;
-  Time to;                      // may lie past midnight: 26:00 is 02:00 of the next day
-  bool has_end = true;          // false: "17:00+"
-  bool open_end = false;        // the closing time is not known
+  Time to;                       // may lie past midnight: 26:00 is 02:00 of the next day
+  bool has_end = true;           // false: "17:00+"
+  bool open_end = false;         // the closing time is not known
   bool ends_next_day = false;    // the end is an event of the next day
   std::int16_t guess_until = 0;  // minute up to which an open end is guessed
 };
@@ -57,9 +58,9 @@ struct Anchor {
   AnchorKind kind = AnchorKind::month_day;
   std::uint8_t month = 0;
   std::uint8_t day = 0;
-  std::int8_t nth = 0;               // 1-5, or -1 to -5 from the end of the month
-  std::uint8_t weekday = 0;          // of the nth weekday
-  std::int8_t seek_weekday = 0;      // 1-7: on to this weekday, -1 to -7: back to it, 0: stay
+  std::int8_t nth = 0;           // 1-5, or -1 to -5 from the end of the month
+  std::uint8_t weekday = 0;      // of the nth weekday
+  std::int8_t seek_weekday = 0;  // 1-7: on to this weekday, -1 to -7: back to it, 0: stay
   std::int16_t offset_days = 0;
 };
 
@@ -89,15 +90,16 @@ enum class Separator : std::uint8_t { normal, additional, fallback };
 // alternatives.
 struct Rule {
   Slice years, months, dates, weeks;
-  Slice holidays;         // and one of these holidays
-  Slice nth_weekdays;     // or one of these days
-  Slice holiday_weekdays; // or one of these holidays
+  Slice holidays;             // and one of these holidays
+  Slice nth_weekdays;         // or one of these days
+  Slice holiday_weekdays;     // or one of these holidays
   std::uint8_t weekdays = 0;  // or one of these days, bit 0 is Monday
   bool has_weekdays = false;  // there is a weekday selector
   bool has_dates = false;     // there is any selector but times
   bool always = false;        // "24/7"
   bool spills = false;        // a span reaches into the next day
   Separator separator = Separator::normal;
+  bool is_fallback = false;   // a fallback, or added to one
   bool has_modifier = false;  // written, not implied
   Openness meaning = Openness::open;
   std::int16_t comment = -1;  // index into Rules::comments
