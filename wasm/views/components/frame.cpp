@@ -6,8 +6,7 @@ namespace stadtkern::views {
 namespace {
 
 void write_languages(Writer& w, const Frame& facts) {
-  w.element("nav",
-            {{"class", "languages"}, {"aria-label", text(facts.language, Key::frame_languages)}},
+  w.element("nav class='languages'", {{"aria-label", text(facts.language, Key::frame_languages)}},
             [&] {
               w.element("ul", [&] {
                 for (const Language one : k_languages) {
@@ -28,8 +27,7 @@ void write_languages(Writer& w, const Frame& facts) {
 void write_services(Writer& w, const Frame& facts) {
   if (facts.services.empty()) return;
   w.element(
-      "nav", {{"class", "services"}, {"aria-label", text(facts.language, Key::frame_services)}},
-      [&] {
+      "nav class='services'", {{"aria-label", text(facts.language, Key::frame_services)}}, [&] {
         w.element("ul", [&] {
           for (const Service& service : facts.services) {
             const std::string url = localized(facts.language, service.path);
@@ -47,9 +45,9 @@ void write_services(Writer& w, const Frame& facts) {
 }
 
 void write_header(Writer& w, const Frame& facts) {
-  w.element("header", {{"id", "top"}}, [&] {
-    w.element("div", {{"class", "wide"}}, [&] {
-      w.element("a", {{"class", "brand"}, {"href", localized(facts.language, "/")}}, [&] {
+  w.element("header id='top'", [&] {
+    w.element("div class='wide'", [&] {
+      w.element("a class='brand'", {{"href", localized(facts.language, "/")}}, [&] {
         draw(w, Drawing::mark, "drawing");
         w.element("span", facts.town_name);
       });
@@ -80,9 +78,9 @@ void write_legal_links(Writer& w, Language language) {
 }
 
 void write_footer(Writer& w, const Frame& facts) {
-  w.element("footer", {{"id", "bottom"}}, [&] {
-    w.element("div", {{"class", "wide"}}, [&] {
-      w.element("p", {{"class", "promise"}}, text(facts.language, Key::frame_promise));
+  w.element("footer id='bottom'", [&] {
+    w.element("div class='wide'", [&] {
+      w.element("p class='promise'", text(facts.language, Key::frame_promise));
       write_legal_links(w, facts.language);
       if (!facts.credit.empty()) w.element("p", facts.credit);
       if (facts.demo) w.element("p", text(facts.language, Key::frame_demo));
@@ -99,13 +97,13 @@ std::string_view language_name(Language language) {
 
 Html frame(const Frame& facts, const Html& main) {
   Writer w;
-  w.element("a", {{"class", "skip"}, {"href", "#main"}}, text(facts.language, Key::frame_skip));
+  w.element("a class='skip' href='#main'", text(facts.language, Key::frame_skip));
   write_header(w, facts);
-  w.element("main", {{"id", "main"}, {"class", "wide"}, {"tabindex", "-1"}}, main);
+  w.element("main id='main' class='wide' tabindex='-1'", main);
   draw(w, Drawing::skyline, "skyline", "xMidYMax slice");
   write_footer(w, facts);
   // The live region stands in every page: one that arrives together with its words is not read out.
-  w.element("div", {{"id", "status"}, {"role", "status"}, {"data-slot"}}, facts.status);
+  w.element("div id='status' role='status' data-slot", facts.status);
   return std::move(w).finish();
 }
 
