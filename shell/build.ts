@@ -85,7 +85,11 @@ async function fillPage(
     touch_icon: known.icons['touch_icon.png'] ?? '',
     preload: '',
   };
-  return template.replace(/\{\{([a-z_]+)\}\}/g, (whole, name: string) => values[name] ?? whole);
+  return template.replace(/\{\{\{?([a-z_]+)\}\}\}?\n?/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return value + (whole.endsWith('\n') && value !== '' ? '\n' : '');
+  });
 }
 
 function styleHashes(page: string): string[] {

@@ -62,20 +62,17 @@ struct Visit {
 Html home_page(Language language) {
   const Visit visit{language, "/"};
   const auto word = [&](Key key) { return visit.word(key); };
+  // A town names services of its own in its own words.
   const std::array<Tile, 8> services{
       {{word(Key::service_directory), word(Key::service_directory_lead), "/schaufenster/",
         Drawing::directory},
        {word(Key::service_care), word(Key::service_care_lead), "/pflege/", Drawing::care},
-       {word(Key::service_town_hall), word(Key::service_town_hall_lead), "/rathaus/",
-        Drawing::town_hall},
-       {word(Key::service_mobility), word(Key::service_mobility_lead), "/unterwegs/",
-        Drawing::mobility},
-       {word(Key::service_participation), word(Key::service_participation_lead), "/mitmachen/",
-        Drawing::participation},
-       {word(Key::service_events), word(Key::service_events_lead), "/veranstaltungen/",
-        Drawing::events},
-       {word(Key::service_lab), word(Key::service_lab_lead), "/labor/", Drawing::lab},
-       {word(Key::service_report), word(Key::service_report_lead), "/melden/", Drawing::report}}};
+       {"Rathaus", "Anliegen von zu Hause erledigen", "/rathaus/", Drawing::town_hall},
+       {"Unterwegs", "Bürgerbus, Parken und Nachttaxi", "/unterwegs/", Drawing::mobility},
+       {"Mitmachen", "Vorhaben der Stadt und Ihre Ideen", "/mitmachen/", Drawing::participation},
+       {"Veranstaltungen", "Was in der Stadt los ist", "/veranstaltungen/", Drawing::events},
+       {"Digitallabor", "Kurse, Geräte und ein Raum zum Ausprobieren", "/labor/", Drawing::lab},
+       {"Mängel melden", "Laterne dunkel? Sagen Sie Bescheid", "/melden/", Drawing::report}}};
   return visit.framed(home(language, {.town_name = k_town.name,
                                       .search = {.label = word(Key::home_search),
                                                  .hint = word(Key::home_search_hint),

@@ -1,12 +1,10 @@
 #include "views/drawing.hpp"
 
-#include "drawings/table.hpp"
-
 namespace stadtkern::views {
 namespace {
 
 const Picture& picture(Drawing drawing) {
-  return k_pictures[static_cast<std::size_t>(drawing)];
+  return *drawing.picture;
 }
 
 std::string symbol_id(std::string_view part, Drawing drawing) {
@@ -20,16 +18,15 @@ Html inside(Drawing drawing) {
 }  // namespace
 
 void draw(Writer& writer, Drawing drawing, std::string_view css_class, std::string_view fit) {
-  writer.element("svg",
+  writer.element("svg aria-hidden='true'",
                  {{"class", css_class},
                   {"viewBox", picture(drawing).view_box},
-                  {"aria-hidden", "true"},
                   {"preserveAspectRatio", fit, !fit.empty()}},
                  inside(drawing));
 }
 
 void draw_symbols(Writer& writer, std::string_view part, std::span<const Drawing> drawings) {
-  writer.element("svg", {{"class", "symbols"}, {"aria-hidden", "true"}}, [&] {
+  writer.element("svg class='symbols' aria-hidden='true'", [&] {
     for (const Drawing drawing : drawings) {
       writer.element("symbol",
                      {{"id", symbol_id(part, drawing)}, {"viewBox", picture(drawing).view_box}},
@@ -40,7 +37,7 @@ void draw_symbols(Writer& writer, std::string_view part, std::span<const Drawing
 
 void draw_symbol(Writer& writer, std::string_view part, Drawing drawing) {
   const std::string reference = "#" + symbol_id(part, drawing);
-  writer.element("svg", {{"class", "drawing"}, {"aria-hidden", "true"}}, [&] {
+  writer.element("svg class='drawing' aria-hidden='true'", [&] {
     writer.element("use", {{"href", reference}}, Text());
   });
 }

@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "drawings/names.hpp"
+#include "drawings/pictures.hpp"
 #include "views/writer.hpp"
 
 namespace stadtkern::views {

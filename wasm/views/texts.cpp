@@ -1,6 +1,7 @@
 #include "views/texts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "texts/table.hpp"
 
@@ -9,6 +10,27 @@ namespace {
 
 std::size_t row(Language language) {
   return static_cast<std::size_t>(language);
+}
+
+// Where each text of each language begins. Found once: as data of the program it would
+// be a kilobyte to load.
+using Starts = std::array<const char*, k_all_texts>;
+
+std::array<Starts, k_languages.size()> find_starts() {
+  std::array<Starts, k_languages.size()> all{};
+  for (const Language language : k_languages) {
+    const char* at = k_texts[row(language)].data();
+    for (const char*& start : all[row(language)]) {
+      start = at;
+      at += std::char_traits<char>::length(at) + 1;
+    }
+  }
+  return all;
+}
+
+const char* text_at(Language language, std::size_t index) {
+  static const auto all = find_starts();
+  return all[row(language)][index];
 }
 
 std::span<const Fill> as_span(std::initializer_list<Fill> fills) {
@@ -50,8 +72,8 @@ std::string localized(Language language, std::string_view path) {
   return url;
 }
 
-std::string_view text(Language language, Key key) {
-  return k_texts[row(language)][static_cast<std::size_t>(key)];
+const char* text_start(Language language, Key key) {
+  return text_at(language, static_cast<std::size_t>(key));
 }
 
 std::string text(Language language, Key key, std::initializer_list<Fill> fills) {
@@ -71,8 +93,8 @@ std::string grouped(Language language, std::int64_t number) {
 
 std::string counted(Language language, Plural key, std::int64_t count,
                     std::initializer_list<Fill> fills) {
-  const auto form = count == 1 ? 0 : 1;
-  const auto pattern = k_plurals[row(language)][static_cast<std::size_t>(key)][form];
+  const std::size_t form = count == 1 ? 0 : 1;
+  const auto pattern = text_at(language, k_plain_texts + 2 * static_cast<std::size_t>(key) + form);
   const std::string number = grouped(language, count);
   const Fill count_fill{"count", number};
   return filled(filled(pattern, std::span(&count_fill, 1)), as_span(fills));

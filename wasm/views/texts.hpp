@@ -29,7 +29,10 @@ std::string_view language_prefix(Language language);
 // The address of a page, given by its German path ("/schaufenster/"), in a language.
 std::string localized(Language language, std::string_view path);
 
-std::string_view text(Language language, Key key);
+const char* text_start(Language language, Key key);  // ends with NUL
+inline std::string_view text(Language language, Key key) {
+  return text_start(language, key);
+}
 
 // A text with {name} replaced by value. A placeholder that nobody fills stays visible, so that a
 // test sees it.

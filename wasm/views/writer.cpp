@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace stadtkern::views {
 namespace {
@@ -48,14 +49,19 @@ bool is_safe_url(std::string_view url) {
                      [url](std::string_view scheme) { return url.starts_with(scheme); });
 }
 
-void Writer::text(Text words) {
-  append_escaped(out_, words.value, "&<>");
+void Writer::append_text(const char* words, std::size_t size) {
+  append_escaped(out_, {words, size}, "&<>");
 }
 
-void Writer::open(std::string_view tag, Attributes attributes) {
+void Writer::open(const char* tag) {
+  open(tag, nullptr, 0);
+}
+
+void Writer::open(const char* tag, const Attribute* attributes, std::size_t count) {
+  open_.push_back(tag);
   out_ += '<';
-  out_ += tag;
-  for (const auto& [name, value, present] : attributes) {
+  for (; *tag != '\0'; ++tag) out_ += *tag == '\'' ? '"' : *tag;
+  for (const auto& [name, value, present] : std::span(attributes, count)) {
     if (!present || (holds_address(name) && !is_safe_url(value))) continue;
     out_ += ' ';
     out_ += name;
@@ -67,10 +73,11 @@ void Writer::open(std::string_view tag, Attributes attributes) {
   out_ += '>';
 }
 
-void Writer::close(std::string_view tag) {
+void Writer::close() {
   out_ += "</";
-  out_ += tag;
+  for (const char* tag = open_.back(); *tag != '\0' && *tag != ' '; ++tag) out_ += *tag;
   out_ += '>';
+  open_.pop_back();
 }
 
 }  // namespace stadtkern::views

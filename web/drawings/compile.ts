@@ -1,4 +1,4 @@
-// Compiles drawings (this folder) and glyphs (../glyphs) into C++ tables: names.hpp and table.hpp.
+// Compiles drawings (this folder) and glyphs (../glyphs) into a C++ header, pictures.hpp.
 //
 //   node compile.ts OUTPUT_FOLDER
 //
@@ -25,14 +25,14 @@ export function picture(file: string, svg: string): Picture | string {
   return { name, viewBox: parts[1], inside };
 }
 
-export function generate(pictures: Picture[]): { names: string; table: string } {
-  const names = `// Generated from web/drawings and web/glyphs.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Drawing {\n${
-    pictures.map((one) => `  ${one.name},\n`).join('')}};\n\n}  // namespace stadtkern::views\n`;
-  const rows = pictures.map((one) => `  {"${one.name}", "${one.viewBox}", R"(${one.inside})"},\n`).join('');
-  const table = '// Generated from web/drawings and web/glyphs.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\n' +
+export function generate(pictures: Picture[]): string {
+  const list = (row: (one: Picture) => string): string => pictures.map(row).join('');
+  return '// Generated from web/drawings and web/glyphs.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\n' +
     'struct Picture {\n  std::string_view name;\n  std::string_view view_box;\n  std::string_view inside;\n};\n\n' +
-    `inline constexpr Picture k_pictures[] = {\n${rows}};\n\n}  // namespace stadtkern::views\n`;
-  return { names, table };
+    '// Each picture is an object of its own, so that a program carries only those it draws.\n' +
+    `struct Drawing {\n  const Picture* picture;\n  bool operator==(const Drawing&) const = default;\n\n${list((one) => `  static const Drawing ${one.name};\n`)}};\n\n` +
+    `${list((one) => `inline constexpr Picture k_${one.name}{"${one.name}", "${one.viewBox}", R"(${one.inside})"};\ninline constexpr Drawing Drawing::${one.name}{&k_${one.name}};\n`)}` +
+    '\n}  // namespace stadtkern::views\n';
 }
 
 export function read(folder: string): (Picture | string)[] {
@@ -49,7 +49,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const output = process.argv[2];
   if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER');
   mkdirSync(output, { recursive: true });
-  const { names, table } = generate(all.filter((one) => typeof one !== 'string'));
-  writeFileSync(join(output, 'names.hpp'), names);
-  writeFileSync(join(output, 'table.hpp'), table);
+  writeFileSync(join(output, 'pictures.hpp'), generate(all.filter((one) => typeof one !== 'string')));
 }

@@ -54,8 +54,9 @@ export function faults(texts: Record<Language, Texts>): string[] {
   return found;
 }
 
+// One literal per text, so that no digit at a text's beginning is taken for part of the NUL before it.
 function literal(words: string): string {
-  return `${JSON.stringify(words)}sv`;
+  return `  ${JSON.stringify(words).slice(0, -1)}\\0"`;
 }
 
 const enumerator = (key: string): string => key.replaceAll('.', '_');
@@ -68,14 +69,15 @@ export function generate(texts: Record<Language, Texts>): { keys: string; table:
   const list = (keys: string[]): string => keys.map((key) => `  ${enumerator(key)},\n`).join('');
   const keys = `// Generated from web/texts.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Key {\n${list(plain)}};\n\n` +
     `enum class Plural {\n${list(plural)}};\n\n}  // namespace stadtkern::views\n`;
-  const plainRows = languages.map((language) => `  {\n${plain.map((key) => `    ${literal(texts[language][key] as string)},\n`).join('')}  },\n`);
-  const pluralRows = languages.map((language) => `  {\n${plural.map((key) => {
-    const forms = texts[language][key] as Forms;
-    return `    {${literal(forms.one)}, ${literal(forms.other)}},\n`;
-  }).join('')}  },\n`);
-  const table = '// Generated from web/texts.\n#pragma once\n\n#include <string_view>\n\nnamespace stadtkern::views {\n\nusing std::string_view_literals::operator""sv;\n\n' +
-    `inline constexpr std::string_view k_texts[${languages.length}][${plain.length}] = {\n${plainRows.join('')}};\n\n` +
-    `inline constexpr std::string_view k_plurals[${languages.length}][${plural.length}][2] = {\n${pluralRows.join('')}};\n\n}  // namespace stadtkern::views\n`;
+  const words = (language: Language): string[] => [
+    ...plain.map((key) => texts[language][key] as string),
+    ...plural.flatMap((key) => [(texts[language][key] as Forms).one, (texts[language][key] as Forms).other]),
+  ];
+  const blobs = languages.map((language) => `\n${words(language).map(literal).join('\n')}sv,\n`);
+  const table = '// Generated from web/texts: all texts of a language one after another, each ended by NUL, first those without forms.\n' +
+    '#pragma once\n\n#include <cstddef>\n#include <string_view>\n\nnamespace stadtkern::views {\n\nusing std::string_view_literals::operator""sv;\n\n' +
+    `inline constexpr std::size_t k_plain_texts = ${plain.length};\ninline constexpr std::size_t k_all_texts = ${plain.length + 2 * plural.length};\n` +
+    `inline constexpr std::string_view k_texts[${languages.length}] = {${blobs.join('')}};\n\n}  // namespace stadtkern::views\n`;
   return { keys, table };
 }
 

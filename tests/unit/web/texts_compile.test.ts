@@ -41,5 +41,5 @@ test('a text that is neither words nor forms is named', () => {
 test('quotes, backslashes and line ends reach the table as they are', () => {
   const { keys, table } = generate(same({ 'a.b': 'ein "Wort" \\ und\nnoch eins' }));
   assert.match(keys, /enum class Key \{\n {2}a_b,\n\}/);
-  assert.ok(table.includes('"ein \\"Wort\\" \\\\ und\\nnoch eins"sv'));
+  assert.ok(table.includes('"ein \\"Wort\\" \\\\ und\\nnoch eins\\0"sv'));
 });

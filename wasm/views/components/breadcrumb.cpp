@@ -10,7 +10,7 @@ Html breadcrumb(Language language, std::span<const Crumb> above) {
     });
   };
   w.element("nav", {{"aria-label", text(language, Key::frame_here)}}, [&] {
-    w.element("ol", {{"class", "crumbs"}}, [&] {
+    w.element("ol class='crumbs'", [&] {
       write_crumb({text(language, Key::frame_home), "/"});
       for (const Crumb& crumb : above) write_crumb(crumb);
     });

@@ -39,9 +39,9 @@ void write_card(Writer& w, Language language, std::string_view list, const Card&
     }
     w.element("h3", [&] { w.element("a", {{"href", card.url}}, card.name); });
     write_what_and_where(w, language, card);
-    w.element("p", {{"class", "now"}}, [&] {
+    w.element("p class='now'", [&] {
       write_open_state(w, card.open);
-      w.element("span", {{"data-slot"}}, card.distance);
+      w.element("span data-slot", card.distance);
     });
   });
 }
@@ -51,7 +51,7 @@ void write_card(Writer& w, Language language, std::string_view list, const Card&
 void write_open_state(Writer& w, const OpenState& state) {
   static constexpr std::string_view k_classes[] = {"state", "state open", "state closed",
                                                    "state unknown"};
-  w.element("span", {{"class", k_classes[static_cast<std::size_t>(state.kind)]}, {"data-slot"}},
+  w.element("span data-slot", {{"class", k_classes[static_cast<std::size_t>(state.kind)]}},
             state.text);
 }
 
@@ -61,7 +61,7 @@ Html card_list(Language language, const CardList& list) {
             [&] {
               w.element("h2", {{"id", std::string(list.id) + "-heading"}}, list.heading);
               draw_symbols(w, list.id, drawings_of(list.cards));
-              w.element("ul", {{"class", "cards"}}, [&] {
+              w.element("ul class='cards'", [&] {
                 for (const Card& card : list.cards) write_card(w, language, list.id, card);
               });
             });

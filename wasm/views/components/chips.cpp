@@ -6,7 +6,7 @@ namespace stadtkern::views {
 namespace {
 
 void write_chips(Writer& w, Language language, std::span<const Chip> chips) {
-  w.element("ul", {{"class", "chips"}}, [&] {
+  w.element("ul class='chips'", [&] {
     for (const Chip& chip : chips) {
       w.element("li", [&] {
         w.element("a", {{"href", chip.url}, {"aria-current", "true", chip.chosen}}, [&] {
@@ -28,9 +28,7 @@ Html chips(Language language, const ChipGroup& group) {
   const auto shown = std::min(group.shown, group.chips.size());
   const auto rest = group.chips.subspan(shown);
   w.element(
-      "div",
-      {{"id", group.id}, {"class", "narrow"}, {"role", "group"}, {"aria-labelledby", heading_id}},
-      [&] {
+      "div class='narrow' role='group'", {{"id", group.id}, {"aria-labelledby", heading_id}}, [&] {
         w.element("h2", {{"id", heading_id}}, group.heading);
         write_chips(w, language, group.chips.first(shown));
         if (rest.empty()) return;

@@ -37,7 +37,7 @@ void write_buttons(Writer& w, Language language, const Contact& contact, std::st
     w.markup(
         link_button({.text = text(language, key), .url = url, .weight = weight, .icon = icon}));
   };
-  w.element("p", {{"class", "buttons"}}, [&] {
+  w.element("p class='buttons'", [&] {
     if (!contact.phone.empty()) {
       offer(Key::shop_call, phone_url(contact.phone.value), Drawing::phone, Weight::primary);
     }

@@ -19,7 +19,7 @@ Html facts(std::span<const Fact> facts) {
   const bool any =
       std::any_of(facts.begin(), facts.end(), [](const Fact& fact) { return !fact.value.empty(); });
   if (!any) return std::move(w).finish();
-  w.element("dl", {{"class", "facts"}}, [&] {
+  w.element("dl class='facts'", [&] {
     for (const Fact& fact : facts) {
       if (fact.value.empty()) continue;
       w.element("div", [&] {

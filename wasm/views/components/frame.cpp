@@ -7,8 +7,7 @@ namespace stadtkern::views {
 namespace {
 
 void write_languages(Writer& w, const Frame& facts) {
-  w.element("nav",
-            {{"class", "languages"}, {"aria-label", text(facts.language, Key::frame_languages)}},
+  w.element("nav class='languages'", {{"aria-label", text(facts.language, Key::frame_languages)}},
             [&] {
               w.element("ul", [&] {
                 for (const Language one : k_languages) {
@@ -29,8 +28,7 @@ void write_languages(Writer& w, const Frame& facts) {
 void write_services(Writer& w, const Frame& facts) {
   if (facts.services.empty()) return;
   w.element(
-      "nav", {{"class", "services"}, {"aria-label", text(facts.language, Key::frame_services)}},
-      [&] {
+      "nav class='services'", {{"aria-label", text(facts.language, Key::frame_services)}}, [&] {
         w.element("ul", [&] {
           for (const Service& service : facts.services) {
             const std::string url = localized(facts.language, service.path);
@@ -48,9 +46,9 @@ void write_services(Writer& w, const Frame& facts) {
 }
 
 void write_header(Writer& w, const Frame& facts) {
-  w.element("header", {{"id", "top"}}, [&] {
-    w.element("div", {{"class", "wide"}}, [&] {
-      w.element("a", {{"class", "brand"}, {"href", localized(facts.language, "/")}}, [&] {
+  w.element("header id='top'", [&] {
+    w.element("div class='wide'", [&] {
+      w.element("a class='brand'", {{"href", localized(facts.language, "/")}}, [&] {
         draw(w, Drawing::mark, "drawing");
         w.element("span", facts.town_name);
       });
@@ -81,9 +79,9 @@ void write_legal_links(Writer& w, Language language) {
 }
 
 void write_footer(Writer& w, const Frame& facts) {
-  w.element("footer", {{"id", "bottom"}}, [&] {
-    w.element("div", {{"class", "wide"}}, [&] {
-      w.element("p", {{"class", "promise"}}, text(facts.language, Key::frame_promise));
+  w.element("footer id='bottom'", [&] {
+    w.element("div class='wide'", [&] {
+      w.element("p class='promise'", text(facts.language, Key::frame_promise));
       write_legal_links(w, facts.language);
       if (!facts.credit.empty()) w.element("p", facts.credit);
       if (facts.demo) w.element("p", text(facts.language, Key::frame_demo));
@@ -100,16 +98,16 @@ std::string_view language_name(Language language) {
 
 Html frame(const Frame& facts, const Html& main) {
   Writer w;
-  w.element("a", {{"class", "skip"}, {"href", "#main"}}, text(facts.language, Key::frame_skip));
+  w.element("a class='skip' href='#main'", text(facts.language, Key::frame_skip));
   write_header(w, facts);
-  w.element("main", {{"id", "main"}, {"class", "wide"}, {"tabindex", "-1"}}, main);
+  w.element("main id='main' class='wide' tabindex='-1'", main);
   draw(w, Drawing::skyline, "skyline", "xMidYMax slice");
   write_footer(w, facts);
   // The live region stands in every page: one that arrives together with its words is not read out.
-  w.element("div", {{"id", "status"}, {"role", "status"}, {"data-slot"}}, facts.status);
+  w.element("div id='status' role='status' data-slot", facts.status);
   // Where the core cannot run the shell puts this into the live region.
-  w.element("template", {{"data-notice", "plain"}},
-            notice({Tone::info, text(facts.language, Key::status_plain), {}, ""}));
+  w.element("template data-notice='plain'",
+            notice({.tone = Tone::info, .message = text(facts.language, Key::status_plain)}));
   return std::move(w).finish();
 }
 

@@ -1,33 +1,45 @@
 #include "views/components/legal_pages.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "views/components/prose.hpp"
 
 namespace stadtkern::views {
 namespace {
 
+struct Placeholder {
+  const char* name;
+  std::string_view TownFacts::*value;
+};
+constexpr Placeholder k_placeholders[] = {{"town", &TownFacts::name},
+                                          {"body", &TownFacts::body},
+                                          {"represented_by", &TownFacts::represented_by},
+                                          {"street", &TownFacts::street},
+                                          {"postal_code", &TownFacts::postal_code},
+                                          {"place", &TownFacts::place},
+                                          {"phone", &TownFacts::phone},
+                                          {"email", &TownFacts::email},
+                                          {"vat_id", &TownFacts::vat_id},
+                                          {"editor", &TownFacts::editor},
+                                          {"supervision", &TownFacts::supervision},
+                                          {"privacy_contact", &TownFacts::privacy_contact},
+                                          {"privacy_email", &TownFacts::privacy_email},
+                                          {"privacy_authority", &TownFacts::privacy_authority},
+                                          {"barrier_email", &TownFacts::barrier_email},
+                                          {"enforcement_body", &TownFacts::enforcement_body},
+                                          {"enforcement_url", &TownFacts::enforcement_url},
+                                          {"statement_date", &TownFacts::statement_date}};
+
 Html page(Language language, Key title, Key words, const TownFacts& town, const Html& more = {}) {
-  const std::array<Fill, 18> fills{{{"town", town.name},
-                                    {"body", town.body},
-                                    {"represented_by", town.represented_by},
-                                    {"street", town.street},
-                                    {"postal_code", town.postal_code},
-                                    {"place", town.place},
-                                    {"phone", town.phone},
-                                    {"email", town.email},
-                                    {"vat_id", town.vat_id},
-                                    {"editor", town.editor},
-                                    {"supervision", town.supervision},
-                                    {"privacy_contact", town.privacy_contact},
-                                    {"privacy_email", town.privacy_email},
-                                    {"privacy_authority", town.privacy_authority},
-                                    {"barrier_email", town.barrier_email},
-                                    {"enforcement_body", town.enforcement_body},
-                                    {"enforcement_url", town.enforcement_url},
-                                    {"statement_date", town.statement_date}}};
+  std::array<Fill, std::size(k_placeholders)> fills;
+  std::transform(std::begin(k_placeholders), std::end(k_placeholders), fills.begin(),
+                 [&town](const Placeholder& one) {
+                   return Fill{one.name, town.*one.value};
+                 });
   Writer w;
-  w.element("article", {{"class", "prose"}}, [&] {
+  w.element("article class='prose'", [&] {
     w.element("h1", text(language, title));
     w.markup(more);
     w.markup(prose(language, text(language, words), fills));
@@ -52,7 +64,7 @@ Html accessibility_page(Language language, const TownFacts& town) {
 Html sources_page(Language language, const TownFacts& town, std::span<const Source> sources) {
   Writer w;
   if (!sources.empty()) {
-    w.element("ul", {{"class", "sources"}}, [&] {
+    w.element("ul class='sources'", [&] {
       for (const Source& source : sources) {
         w.element("li", [&] {
           w.element("a", {{"href", source.url}}, source.name);

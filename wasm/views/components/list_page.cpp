@@ -5,7 +5,7 @@ namespace {
 
 void write_results(Writer& w, Language language, const ListPage& page) {
   if (page.pending) {
-    w.element("p", {{"class", "pending"}}, text(language, Key::directory_pending));
+    w.element("p class='pending'", text(language, Key::directory_pending));
   } else if (page.list.cards.empty()) {
     w.markup(page.nothing);
   } else {
@@ -19,13 +19,13 @@ void write_results(Writer& w, Language language, const ListPage& page) {
 Html list_page(Language language, const ListPage& page) {
   Writer w;
   w.element("h1", page.title);
-  if (!page.lead.empty()) w.element("p", {{"class", "lead"}}, page.lead);
+  if (!page.lead.empty()) w.element("p class='lead'", page.lead);
   w.markup(search_field(language, page.search));
-  w.element("div", {{"class", "columns"}}, [&] {
-    w.element("div", {{"id", "choices"}, {"class", "choices"}}, [&] {
+  w.element("div class='columns'", [&] {
+    w.element("div id='choices' class='choices'", [&] {
       for (const ChipGroup& group : page.choices) w.markup(chips(language, group));
     });
-    w.element("div", {{"id", "results"}}, [&] { write_results(w, language, page); });
+    w.element("div id='results'", [&] { write_results(w, language, page); });
   });
   return std::move(w).finish();
 }

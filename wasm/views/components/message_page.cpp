@@ -7,7 +7,7 @@ namespace {
 
 struct Message {
   Drawing drawing;
-  std::string_view heading;  // the element: h1 where it is the page, h2 inside one
+  const char* heading;  // the element: h1 where it is the page, h2 inside one
   Text title;
   Text hint;
   Text link_text;
@@ -16,7 +16,7 @@ struct Message {
 
 Html message(const Message& message) {
   Writer w;
-  w.element("div", {{"class", "message"}}, [&] {
+  w.element("div class='message'", [&] {
     draw(w, message.drawing, "drawing");
     w.element(message.heading, message.title);
     w.element("p", message.hint);

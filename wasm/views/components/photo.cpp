@@ -35,17 +35,15 @@ std::string source_set(const Photo& photo, std::string_view format) {
 
 void write_picture(Writer& w, const Photo& photo, std::string_view sizes, bool first) {
   w.element("picture", [&] {
-    w.void_element(
-        "source",
-        {{"type", "image/avif"}, {"srcset", source_set(photo, "avif")}, {"sizes", sizes}});
-    w.void_element("img", {{"src", address(photo.hash, k_widths[0], "webp")},
-                           {"srcset", source_set(photo, "webp")},
-                           {"sizes", sizes},
-                           {"width", std::to_string(photo.width)},
-                           {"height", std::to_string(photo.height)},
-                           {"alt", photo.alternative.value},
-                           {"loading", "lazy", !first},
-                           {"decoding", "async"}});
+    w.void_element("source type='image/avif'",
+                   {{"srcset", source_set(photo, "avif")}, {"sizes", sizes}});
+    w.void_element("img decoding='async'", {{"src", address(photo.hash, k_widths[0], "webp")},
+                                            {"srcset", source_set(photo, "webp")},
+                                            {"sizes", sizes},
+                                            {"width", std::to_string(photo.width)},
+                                            {"height", std::to_string(photo.height)},
+                                            {"alt", photo.alternative.value},
+                                            {"loading", "lazy", !first}});
   });
 }
 
@@ -54,7 +52,7 @@ void write_picture(Writer& w, const Photo& photo, std::string_view sizes, bool f
 Html photo(Language language, const Photo& photo, bool first) {
   Writer w;
   if (!is_hash(photo.hash)) return std::move(w).finish();
-  w.element("figure", {{"class", "photo"}}, [&] {
+  w.element("figure class='photo'", [&] {
     write_picture(w, photo, "(min-width: 60rem) 36rem, 100vw", first);
     if (!photo.credit.empty()) {
       w.element("figcaption",
@@ -68,14 +66,11 @@ void write_thumbnail(Writer& w, const Photo& photo) {
   if (!is_hash(photo.hash)) return;
   const std::string side = std::to_string(k_thumbnail_px);
   w.element("picture", [&] {
-    w.void_element("source",
-                   {{"type", "image/avif"}, {"srcset", address(photo.hash, k_widths[0], "avif")}});
-    w.void_element("img", {{"src", address(photo.hash, k_widths[0], "webp")},
-                           {"width", side},
-                           {"height", side},
-                           {"alt"},
-                           {"loading", "lazy"},
-                           {"decoding", "async"}});
+    w.void_element("source type='image/avif'",
+                   {{"srcset", address(photo.hash, k_widths[0], "avif")}});
+    w.void_element(
+        "img alt loading='lazy' decoding='async'",
+        {{"src", address(photo.hash, k_widths[0], "webp")}, {"width", side}, {"height", side}});
   });
 }
 

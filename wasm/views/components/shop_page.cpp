@@ -10,7 +10,7 @@ void write_heading(Writer& w, Language language, const ShopPage& shop) {
   w.element("header", [&] {
     draw(w, kind_drawing(shop.kind), "drawing");
     w.element("h1", shop.name);
-    w.element("p", {{"class", "lead"}}, [&] {
+    w.element("p class='lead'", [&] {
       w.text(shop.kind_text);
       if (!shop.kind_text.empty() && !shop.place.empty()) w.text(" · ");
       w.text(shop.place);
@@ -18,7 +18,7 @@ void write_heading(Writer& w, Language language, const ShopPage& shop) {
       w.text(" ");
       w.element("small", text(language, Key::shop_invented));
     });
-    w.element("p", {{"class", "now"}}, [&] { write_open_state(w, shop.open); });
+    w.element("p class='now'", [&] { write_open_state(w, shop.open); });
   });
   if (!shop.closed_until.empty()) {
     const std::string message =
@@ -75,13 +75,13 @@ void write_paragraphs(Writer& w, Text words) {
 void write_about(Writer& w, Language language, const ShopPage& shop) {
   if (!shop.summary.empty() || !shop.description.empty()) {
     write_section(w, "about", text(language, Key::shop_about), [&] {
-      if (!shop.summary.empty()) w.element("p", {{"class", "lead"}}, shop.summary);
+      if (!shop.summary.empty()) w.element("p class='lead'", shop.summary);
       write_paragraphs(w, shop.description);
     });
   }
   if (!shop.assortment.empty()) {
     write_section(w, "assortment", text(language, Key::shop_assortment), [&] {
-      w.element("ul", {{"class", "goods"}}, [&] {
+      w.element("ul class='goods'", [&] {
         for (const Text& goods : shop.assortment) w.element("li", goods);
       });
     });
@@ -94,7 +94,7 @@ void write_about(Writer& w, Language language, const ShopPage& shop) {
 
 void write_origin(Writer& w, Language language, const ShopPage& shop) {
   if (shop.confirmed_on.empty() && shop.source.empty()) return;
-  w.element("p", {{"class", "hint"}}, [&] {
+  w.element("p class='hint'", [&] {
     if (!shop.confirmed_on.empty()) {
       w.text(text(language, Key::shop_confirmed, {{"date", shop.confirmed_on.value}}));
     }
@@ -109,12 +109,12 @@ void write_origin(Writer& w, Language language, const ShopPage& shop) {
 
 Html shop_page(Language language, const ShopPage& shop) {
   Writer w;
-  w.element("article", {{"id", "shop"}, {"class", "shop"}}, [&] {
+  w.element("article id='shop' class='shop'", [&] {
     write_heading(w, language, shop);
     w.markup(shop.actions);
     write_photos(w, language, shop.photos);
-    w.element("div", {{"class", "columns"}}, [&] {
-      w.element("div", {{"class", "reach"}}, [&] {
+    w.element("div class='columns'", [&] {
+      w.element("div class='reach'", [&] {
         write_section(w, "contact", text(language, Key::shop_contact),
                       [&] { w.markup(contact(language, shop.contact)); });
         write_hours(w, language, shop);

@@ -4,7 +4,7 @@ namespace stadtkern::views {
 
 Html tiles(Language language, std::span<const Tile> tiles) {
   Writer w;
-  w.element("ul", {{"class", "tiles"}}, [&] {
+  w.element("ul class='tiles'", [&] {
     for (const Tile& tile : tiles) {
       w.element("li", [&] {
         draw(w, tile.drawing, "drawing");

@@ -11,12 +11,12 @@ Html week_table(Language language, const WeekTable& week) {
                                                "week-fr", "week-sa", "week-su"};
   Writer w;
   const auto word = [&](Key key) { return text(language, key); };
-  w.element("table", {{"id", "week"}, {"class", "week"}}, [&] {
-    w.element("caption", {{"class", "hidden"}}, word(Key::shop_hours));
-    w.element("thead", {{"class", "hidden"}}, [&] {
+  w.element("table id='week' class='week'", [&] {
+    w.element("caption class='hidden'", word(Key::shop_hours));
+    w.element("thead class='hidden'", [&] {
       w.element("tr", [&] {
-        w.element("th", {{"scope", "col"}}, word(Key::week_day));
-        w.element("th", {{"scope", "col"}}, word(Key::week_times));
+        w.element("th scope='col'", word(Key::week_day));
+        w.element("th scope='col'", word(Key::week_times));
       });
     });
     w.element("tbody", [&] {
@@ -24,9 +24,9 @@ Html week_table(Language language, const WeekTable& week) {
         const bool today = week.today == static_cast<int>(day);
         const bool closed = week.times[day].empty();
         w.element("tr", {{"id", k_ids[day]}}, [&] {
-          w.element("th", {{"scope", "row"}}, [&] {
+          w.element("th scope='row'", [&] {
             w.text(word(k_days[day]));
-            w.element("span", {{"data-slot"}}, [&] {
+            w.element("span data-slot", [&] {
               if (today) w.element("mark", word(Key::week_today));
             });
           });
