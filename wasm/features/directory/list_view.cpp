@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "features/directory/opening.hpp"
 #include "views/components/list_page.hpp"
 #include "views/components/message_page.hpp"
 
@@ -87,14 +88,17 @@ struct Entries {
 
 Entries entries_of(const Sight& sight, const Results& results, const Window& window) {
   Entries entries;
-  entries.owned.reserve((window.end - window.first) * 2);
+  entries.owned.reserve((window.end - window.first) * 3);
   for (std::size_t at = window.first; at < window.end; ++at) {
     const model::Shop shop(sight.shops(), results.rows[at]);
     std::vector<std::string>& owned = entries.owned;
     owned.push_back("shop-" + std::string(shop.slug()));
     owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
     const std::size_t last = owned.size() - 1;
-    entries.cards.push_back(card_of(sight, shop, owned[last - 1], owned[last]));
+    views::Card card = card_of(sight, shop, owned[last - 1], owned[last]);
+    owned.emplace_back();
+    card.open = open_state(sight, shop, owned.back());
+    entries.cards.push_back(std::move(card));
   }
   return entries;
 }

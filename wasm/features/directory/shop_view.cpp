@@ -1,5 +1,6 @@
 #include "features/directory/shop_view.hpp"
 
+#include "features/directory/opening.hpp"
 #include "views/components/message_page.hpp"
 #include "views/components/shop_page.hpp"
 
@@ -43,10 +44,8 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   for (const std::string_view goods : model::items_of(shop.field("assortment")))
     assortment.emplace_back(goods);
   const std::string description = wire::restore_lines(shop.field("description"));
-  std::string hours(shop.opening_hours());
-  const std::string note = wire::restore_lines(shop.field("opening_hours_note"));
-  if (!hours.empty() && !note.empty()) hours += "\n";
-  hours += note;
+  const UsualWeek week = usual_week(sight, shop);
+  std::string open_words;
 
   views::ShopPage page;
   page.name = shop.name();
@@ -60,7 +59,9 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   page.description = description;
   page.assortment = assortment;
   page.contact = contact_of(sight, shop);
-  page.hours_note = hours;
+  page.open = open_state(sight, shop, open_words);
+  if (week.has_table) page.week = week.table();
+  page.hours_note = week.note;
   page.facts = facts;
   page.confirmed_on = shop.field("confirmed_on");
   page.source = shop.field("source");

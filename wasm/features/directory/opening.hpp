@@ -1,0 +1,29 @@
+// When a shop is open, as a list and a page say it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "features/directory/wording.hpp"
+#include "hours/hours.hpp"
+#include "views/components/week_table.hpp"
+
+namespace stadtkern::directory {
+
+// Open or closed now and until when; nothing without a clock or without readable hours. `words`
+// keeps what the result points to.
+views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::string& words);
+
+// The usual week of a shop. Pre-rendered pages know no date, so a table is shown only where every
+// season has the same week; what deviates on holidays, the sentence of open_state knows.
+struct UsualWeek {
+  std::array<std::string, 7> times;  // one span per line, "" for closed
+  std::optional<int> today;          // 0 = Monday
+  std::string note;                  // what the table cannot say
+  bool has_table = false;
+
+  views::WeekTable table() const;
+};
+UsualWeek usual_week(const Sight& sight, const model::Shop& shop);
+
+}  // namespace stadtkern::directory
