@@ -1,0 +1,2 @@
+// room: wasm/core  must not find: store/journal.hpp
+#include "store/journal.hpp"
