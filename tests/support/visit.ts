@@ -1,5 +1,6 @@
 // What browser tests of the whole portal share: waiting for what a person would wait for.
 import assert from 'node:assert/strict';
+import { until } from '../server/support/server.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export const LIMIT_MS = 15_000;
@@ -25,11 +26,13 @@ export async function open(context: BrowserContext, url: string): Promise<Page> 
 
 // Until the portal would survive without a line: the shell is complete, and what the feed brought is stored.
 export async function untilOfflineReady(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
-  });
-  await page.waitForFunction(holdsManifest);
+  await until(() => page.evaluate(isControlled), 'the service worker takes over');
+  await until(() => page.evaluate(holdsManifest), 'what the feed brought is stored');
+}
+
+async function isControlled(): Promise<boolean> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
 }
 
 // Runs in the page: whether the store holds a manifest, which is written last.

@@ -93,8 +93,8 @@ test('where workers are refused the core runs in the page', () =>
     const page = await open(context, `${portal.origin}/schaufenster/`);
     await untilCoreRuns(page);
     assert.equal(page.workers().length, 0);
-    await page.fill('#q', 'Nummer 7');
-    await page.waitForFunction(() => document.querySelectorAll('#shops h3, #shops li').length < 10);
+    await page.fill('#q', 'Bäckerei');
+    await page.waitForFunction(() => document.getElementById('shops-heading')!.innerText.startsWith('20 '));
   }));
 
 test('where storage is refused the portal works, and says that nothing is kept', async () => {
@@ -103,8 +103,8 @@ test('where storage is refused the portal works, and says that nothing is kept',
     const page = await open(context, `${portal.origin}/schaufenster/`);
     await untilCoreRuns(page);
     await page.waitForFunction(() => document.getElementById('status')!.innerText.includes('speichert nichts'));
-    await page.fill('#q', 'Nummer 7');
-    await page.waitForFunction(() => document.querySelectorAll('#shops h3, #shops li').length < 10);
+    await page.fill('#q', 'Bäckerei');
+    await page.waitForFunction(() => document.getElementById('shops-heading')!.innerText.startsWith('20 '));
   } finally {
     await close();
   }
