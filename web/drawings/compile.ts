@@ -17,12 +17,12 @@ export type Picture = { name: string; viewBox: string; inside: string };
 export function picture(file: string, svg: string): Picture | string {
   const name = basename(file, '.svg');
   if (!/^[a-z][a-z_]*$/.test(name)) return `${file}: a name is lower-case words`;
-  const parts = /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="([0-9 ]+)">([^]*)<\/svg>\s*$/.exec(svg);
-  if (!parts) return `${file}: expected one <svg xmlns viewBox> and nothing else`;
-  const inside = parts[2].replace(/\s*\n\s*/g, '');
+  const [, viewBox, paths] = /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="([0-9 ]+)">([^]*)<\/svg>\s*$/.exec(svg) ?? [];
+  if (viewBox === undefined || paths === undefined) return `${file}: expected one <svg xmlns viewBox> and nothing else`;
+  const inside = paths.replace(/\s*\n\s*/g, '');
   if (inside.replace(pathForm, '') !== '') return `${file}: expected only <path d> and <path class="t" d>`;
   if (inside.length > bytesMax) return `${file}: ${inside.length} bytes, expected at most ${bytesMax}`;
-  return { name, viewBox: parts[1], inside };
+  return { name, viewBox, inside };
 }
 
 export function generate(pictures: Picture[]): string {
