@@ -1,6 +1,7 @@
 #include "features/directory/shop_view.hpp"
 
 #include "features/directory/opening.hpp"
+#include "views/components/breadcrumb.hpp"
 #include "views/components/message_page.hpp"
 #include "views/components/shop_page.hpp"
 
@@ -46,6 +47,8 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   const std::string description = wire::restore_lines(shop.field("description"));
   const UsualWeek week = usual_week(sight, shop);
   std::string open_words;
+  const std::string closed_until = date_text(shop.field("closed_until"), sight.language);
+  const std::string confirmed_on = date_text(shop.field("confirmed_on"), sight.language);
 
   views::ShopPage page;
   page.name = shop.name();
@@ -53,7 +56,7 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   page.kind_text = kind_text(sight, shop.kind());
   page.place = sight.town().place_name(shop.place());
   page.invented = shop.invented();
-  page.closed_until = shop.field("closed_until");
+  page.closed_until = closed_until;
   page.photos = photos;
   page.summary = shop.field("summary");
   page.description = description;
@@ -63,9 +66,13 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   if (week.has_table) page.week = week.table();
   page.hours_note = week.note;
   page.facts = facts;
-  page.confirmed_on = shop.field("confirmed_on");
+  page.confirmed_on = confirmed_on;
   page.source = shop.field("source");
-  return views::shop_page(sight.language, page);
+  const views::Crumb above[] = {
+      {views::text(sight.language, Key::directory_title), "/schaufenster/"}};
+  Html made = views::breadcrumb(sight.language, above);
+  made.markup += views::shop_page(sight.language, page).markup;
+  return made;
 }
 
 }  // namespace

@@ -8,6 +8,13 @@ std::string_view kind_text(const Sight& sight, std::string_view kind) {
   return sight.town().kind_label(kind, views::language_value(sight.language));
 }
 
+std::string date_text(std::string_view date, views::Language language) {
+  const bool is_date = date.size() == 10 && date[4] == '-' && date[7] == '-';
+  if (!is_date || language == views::Language::en) return std::string(date);
+  std::string text(date.substr(8));
+  return text.append(".").append(date.substr(5, 2)).append(".").append(date.substr(0, 4));
+}
+
 views::Photo photo_of(const model::Photo& photo) {
   return {photo.hash, photo.width, photo.height, photo.text, photo.credit};
 }

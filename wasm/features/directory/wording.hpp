@@ -29,6 +29,10 @@ struct Sight {
 // What a kind is called, as the town names it. Views live as long as the content.
 std::string_view kind_text(const Sight& sight, std::string_view kind);
 
+// "2026-05-01" (ISO 8601) as people write it: "01.05.2026" in German. What is no date stays as it
+// is.
+std::string date_text(std::string_view date, views::Language language);
+
 views::Photo photo_of(const model::Photo& photo);
 
 }  // namespace stadtkern::directory

@@ -45,13 +45,13 @@ class Step {
     return false;
   }
 
-  bool operator()(const port::InputChanged& changed) {
-    if (changed.form != "settings" || changed.name != "language") return false;
-    const auto language = language_of(changed.value);
-    if (!language) return false;
+  bool operator()(const port::FormSubmitted& form) {
+    const auto chosen = form.fields.find("language");
+    const auto language = chosen == form.fields.end() ? std::nullopt : language_of(chosen->second);
+    if (path_ != "/einstellungen/" || !language) return false;
     state_.preferred = language;
     port::Store store;
-    store.puts.push_back({settings_key(state_.town), bytes_of(changed.value)});
+    store.puts.push_back({settings_key(state_.town), bytes_of(chosen->second)});
     (void)effects_.ask(std::move(store));
     effects_.order(port::Go{views::localized(*language, path_)});
     return false;
