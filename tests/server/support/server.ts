@@ -6,6 +6,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
+import { after } from 'node:test';
 
 const repository = path.resolve(import.meta.dirname, '../../..');
 const build = process.env.STADTKERN_BUILD ?? path.join(repository, 'build/dev');
@@ -45,6 +46,12 @@ export type Manifest = {
     parts: Record<'list' | 'detail', { hash: string; bytes: number; records: number }[]> }[];
 };
 
+// A failed test must not leave its server behind: the run would never end.
+const running = new Set<ChildProcess>();
+after(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export class Server {
   readonly process: ChildProcess;
   readonly folders: { data: string; web: string };
@@ -57,6 +64,8 @@ export class Server {
     this.process = spawn(serverProgram,
       ['--data', folders.data, '--web', folders.web, '--port', '0', ...options],
       { stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(this.process);
+    this.process.on('exit', () => running.delete(this.process));
     this.process.stderr!.on('data', (text) => { this.log += text; });
   }
 
