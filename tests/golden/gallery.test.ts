@@ -1,10 +1,10 @@
 // What only a browser can judge about the gallery's pages: accessibility, valid markup, room on small screens.
 //
-//   node --test tests/golden/gallery.test.ts     (GALLERY: the folder that `gallery` has written; default build/preview)
-//
+// The gallery program writes every example as a page into build/preview; `build/web` must have been built for its page template.
 // SCREENSHOTS=folder also writes pictures of the pages, for eyes.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -13,9 +13,13 @@ import { fileURLToPath } from 'node:url';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import sharp from 'sharp';
+import { compileStyles } from '../../web/styles/compile.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const gallery = process.env.GALLERY ?? join(root, 'build/preview');
+const gallery = join(root, 'build/preview');
+mkdirSync(gallery, { recursive: true });
+writeFileSync(join(gallery, 'style.css'), await compileStyles());
+execFileSync(join(root, 'build/dev/tests/golden/gallery'), ['web/page.html', join(gallery, 'style.css'), gallery], { cwd: root });
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const names = readdirSync(gallery).filter((file) => file.endsWith('.html')).map((file) => file.slice(0, -5));
 const whole = names.filter((name) => name !== 'components');

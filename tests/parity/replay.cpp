@@ -1,5 +1,6 @@
 // Reads frames (u32 little-endian length, then the frame) from standard input, dispatches them, and
 // writes every effect and, after each event, both surfaces in the same form to standard output.
+#include <cstdint>
 #include <cstdio>
 #include <vector>
 

@@ -8,7 +8,8 @@
 
 namespace stadtkern::prerender {
 
-// A template with {{names}} for text, which is escaped, and {{{names}}} for markup. Throws std::runtime_error where a name is unknown or never closed.
+// A template with {{names}} for text, which is escaped, and {{{names}}} for markup. Throws
+// std::runtime_error where a name is unknown or never closed.
 class Template {
  public:
   explicit Template(std::string text) : text_(std::move(text)) {}

@@ -103,7 +103,8 @@ Document view(const State& state, Surface surface) {
   const views::Language language = state.route.language;
   Document document;
   document.page = page_of(state, surface);
-  // Without content even the town's name is missing: what the server sent stays until there is some.
+  // Without content even the town's name is missing: what the server sent stays until there is
+  // some.
   if (state.had_page && !state.sync.has_content) document.page.settled = false;
   const std::string path = path_of(state.route);
   const model::Town town(state.sync.content);

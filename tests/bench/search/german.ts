@@ -21,11 +21,11 @@ export class Random {
     return Math.floor(this.next() * limit);
   }
   pick<T>(list: readonly T[]): T {
-    return list[this.below(list.length)];
+    return list[this.below(list.length)] as T;
   }
   // The first ones far more often than the last, as words are used.
   pickOften<T>(list: readonly T[]): T {
-    return list[Math.floor(list.length * this.next() ** 3)];
+    return list[Math.floor(list.length * this.next() ** 3)] as T;
   }
 }
 

@@ -52,7 +52,7 @@ function osmAssortment(p: Properties): string[] {
   const goods = new Set<string>();
   for (const [key, value] of Object.entries(p)) {
     const named = /^food:(\w+)$/.exec(key);
-    if (named && value === 'yes') goods.add(osmGoods[named[1]] ?? named[1]);
+    if (named && value === 'yes') goods.add(osmGoods[named[1] ?? ''] ?? named[1] ?? '');
     if (!/^(vending|produce|product|food|produce:de|products)$/.test(key)) continue;
     for (const part of text(value).split(/[;,:]/)) {
       const good = part.trim();

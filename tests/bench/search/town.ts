@@ -51,7 +51,7 @@ function vocabulary(data: string, random: Random): string[] {
   const words = pairs.map((pair) => pair.slice(0, pair.indexOf('\t')));
   for (let i = words.length - 1; i > 0; i--) {
     const j = random.below(i + 1);
-    [words[i], words[j]] = [words[j], words[i]];
+    [words[i], words[j]] = [words[j] as string, words[i] as string];
   }
   return words;
 }
@@ -83,7 +83,7 @@ export function inventedTown(count: number, data: string, seed = 1): SearchRecor
       id: `shop-${i}`,
       name: form.replace('{k}', trade.kind).replace('{n}', random.pick(names)).replace('{o}', random.pick(corners)),
       kind: trade.kind, assortment: [...new Set(goods)], description: description(goods.slice(0, 2), words, random),
-      street: `${random.pick(streets)} ${1 + random.below(150)}`, postal_code: String(19000 + place), place: places[place],
+      street: `${random.pick(streets)} ${1 + random.below(150)}`, postal_code: String(19000 + place), place: places[place] ?? '',
       district: random.next() < 0.4 ? random.pick(['Altstadt', 'Neustadt', 'Nordstadt', 'Südstadt', 'Weststadt']) : '',
       lat: 53.5 + random.next() * 0.6, lon: 10.9 + random.next() * 0.9,
       opening_hours: 'Mo-Fr 09:00-18:00; Sa 09:00-13:00',
