@@ -17,8 +17,13 @@ export async function asNewVisitor(browser: Browser, run: (context: BrowserConte
 }
 
 // Opens a page and fails the test on anything the browser complains about.
-export async function open(context: BrowserContext, url: string): Promise<Page> {
+export async function open(
+  context: BrowserContext,
+  url: string,
+  size?: { width: number; height: number },
+): Promise<Page> {
   const page = await context.newPage();
+  if (size) await page.setViewportSize(size);
   page.on('pageerror', (error) => assert.fail(`the page threw: ${error.stack}`));
   await page.goto(url);
   return page;

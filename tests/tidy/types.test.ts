@@ -1,4 +1,4 @@
-// The TypeScript of the tree is well typed: Node strips types without looking at them.
+// TypeScript runs here without a compiler, so the types are checked by a test.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -6,8 +6,10 @@ import { test } from 'node:test';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-test('tsc finds nothing', () => {
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '--noEmit', '-p', ROOT], { encoding: 'utf8' });
-  assert.equal(status, 0, stdout.slice(0, 4000));
-});
+for (const project of ['.', 'shell', 'shell/offline/worker']) {
+  test(`the types of ${project} hold together`, () => {
+    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', project], { cwd: ROOT, encoding: 'utf8' });
+    assert.equal(status, 0, stdout);
+  });
+}

@@ -39,15 +39,18 @@ function watch(): void {
 }
 declare function watched(): { seen: string[]; shift: number };
 
-for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstellungen/', '/en/schaufenster/']) {
-  test(`the takeover of ${path} changes nothing but slots, and nothing jumps`, () =>
-    asNewVisitor(browser, async (context) => {
-      await context.addInitScript(watch);
-      const page = await open(context, portal.origin + path);
-      await untilOfflineReady(page);
-      await page.waitForTimeout(300);
-      assert.deepEqual(await page.evaluate(() => watched()), { seen: [], shift: 0 });
-    }));
+for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstellungen/', '/en/schaufenster/', '/impressum/']) {
+  test(`the takeover of ${path} changes nothing but slots, and nothing jumps, wide or narrow`, async () => {
+    for (const width of [1280, 360]) {
+      await asNewVisitor(browser, async (context) => {
+        await context.addInitScript(watch);
+        const page = await open(context, portal.origin + path, { width, height: 740 });
+        await untilOfflineReady(page);
+        await page.waitForTimeout(300);
+        assert.deepEqual(await page.evaluate(() => watched()), { seen: [], shift: 0 }, `${width} px`);
+      });
+    }
+  });
 }
 
 test('the core fills the slots, and follows links without loading a page', () =>

@@ -75,6 +75,10 @@ test('a new version waits whole while an old tab is open, and takes over when as
     assert.equal(await mark(other), undefined);
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
     await page.waitForSelector('[data-action="apply_update"]');
+    await page.waitForTimeout(500);
+    await other.reload();
+    await untilCoreRuns(other);
+    assert.equal(await other.getAttribute('html', 'data-build'), before);
     await page.click('#shops a >> nth=0');
     await page.waitForFunction(() => document.getElementById('shops') === null);
     await page.click('[data-action="apply_update"]');

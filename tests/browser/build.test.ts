@@ -1,0 +1,51 @@
+// The build of the shell: the same input gives the same bytes, and they stay few.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildShell, type Assets } from '../../shell/build.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const GLUE_BYTES = 3_300; // Emscripten's part of core.js, counted with the program
+let folder: string;
+let assets: Assets;
+
+const build = (name: string): Promise<Assets> =>
+  buildShell({ wasm: join(ROOT, 'build/wasm'), web: join(ROOT, 'web'), out: join(folder, name) });
+const brotliBytes = async (address: string): Promise<number> => (await stat(`${join(folder, 'a')}${address}.br`)).size;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stadtkern-build-'));
+  assets = await build('a');
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+test('the same input gives the same bytes', async () => {
+  await build('b');
+  for (const name of await readdir(join(folder, 'a'), { recursive: true })) {
+    const [a, b] = [join(folder, 'a', name), join(folder, 'b', name)];
+    if ((await stat(a)).isFile()) assert.ok((await readFile(a)).equals(await readFile(b)), name);
+  }
+});
+
+test('the shell is at most 12 kB', async () => {
+  const bytes = (await brotliBytes(assets.main)) + (await brotliBytes(assets.core)) + (await brotliBytes('/sw.js'));
+  assert.ok(bytes - GLUE_BYTES <= 12_000, `${bytes - GLUE_BYTES} bytes of Brotli`);
+});
+
+test('the files of the build before stay for tabs that are still open, those before it go', async () => {
+  const names = async (): Promise<string[]> => (await readdir(join(folder, 'a/assets'))).filter((name) => name.startsWith('main.'));
+  const mains = new Set(await names());
+  const glue = join(folder, 'wasm');
+  const { cp, appendFile } = await import('node:fs/promises');
+  for (const file of ['stadtkern.wasm', 'stadtkern.mjs']) await cp(join(ROOT, 'build/wasm', file), join(glue, file));
+  for (const mark of ['one', 'two']) {
+    await appendFile(join(glue, 'stadtkern.mjs'), `globalThis.mark_${mark} = 1;`);
+    await buildShell({ wasm: glue, web: join(ROOT, 'web'), out: join(folder, 'a') });
+    for (const name of await names()) mains.add(name);
+  }
+  assert.equal(mains.size, 9, 'three versions, each with two compressed forms');
+  assert.equal((await names()).length, 6);
+});
