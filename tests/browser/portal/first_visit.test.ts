@@ -1,7 +1,7 @@
 // The first visit: a page before any code, a takeover that nobody sees, and what remains where a browser refuses things.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { launchChromium, launchProfile, REFUSE_STORAGE } from '../../support/chromium.ts';
 import { Portal } from '../../support/portal.ts';
 import { asNewVisitor, open, untilCoreRuns, untilOfflineReady, withPolicy } from '../../support/visit.ts';
@@ -37,6 +37,12 @@ function watch(): void {
     }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
   });
 }
+// On a line of any length the page is painted before the code is there; here it has to be told to wait.
+async function afterTheFirstPaint(route: Route): Promise<void> {
+  await new Promise((done) => setTimeout(done, 400));
+  await route.continue();
+}
+
 declare function watched(): { seen: string[]; shift: number };
 
 for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstellungen/', '/en/schaufenster/', '/impressum/']) {
@@ -44,6 +50,7 @@ for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstell
     for (const width of [1280, 360]) {
       await asNewVisitor(browser, async (context) => {
         await context.addInitScript(watch);
+        await context.route('**/assets/main.*', afterTheFirstPaint);
         const page = await open(context, portal.origin + path, { width, height: 740 });
         await untilOfflineReady(page);
         await page.waitForTimeout(300);

@@ -31,7 +31,7 @@ async function withoutLine(context: BrowserContext, run: () => Promise<void>): P
 
 const heading = (page: Page): Promise<string> => page.innerText('h1');
 
-test('a page that is loaded anew without a line is there, and says since when it is alone', () =>
+test('a page that is loaded anew without a line is there, and says that the line is gone until it is back', () =>
   asNewVisitor(browser, async (context) => {
     const page = await open(context, `${portal.origin}/schaufenster/`);
     await untilOfflineReady(page);
