@@ -82,7 +82,9 @@ class PageOf {
 // Nothing has ever been stored here, and there is no line to fetch it: say so instead of an empty
 // list.
 bool is_out_of_reach(const State& state) {
-  return state.sync.restored && !state.sync.has_content && !state.sync.online && !state.had_page;
+  const sync::State& sync = state.sync;
+  const bool reading = sync.gathering && !sync.gathering->waits();
+  return sync.restored && !reading && !sync.has_content && !sync.online && !state.had_page;
 }
 
 views::Page page_of(const State& state, Surface surface) {

@@ -32,6 +32,8 @@ class Gathering {
   const Stored& target() const { return target_; }
   bool from_store() const { return from_store_; }
   bool complete() const { return queue_.empty() && under_way_.empty(); }
+  // Nothing is under way: what is missing must wait for the network.
+  bool waits() const { return under_way_.empty() && !queue_.empty(); }
   bool lists_complete() const { return lists_missing_ == 0; }
   std::size_t total() const { return total_; }
   std::size_t missing() const { return queue_.size() + under_way_.size(); }
