@@ -15,14 +15,12 @@ void Mirror::happen(port::Fact fact) {
 
 void Mirror::answer(const port::Fetch& fetch) {
   Answer answer = feed_.get(fetch.url, fetch.accept);
-  if (answer.status != 200) failed_ = true;
   if (answer.status == 0) return happen(port::FetchFailed{fetch.id, "network"});
   happen(port::Fetched{fetch.id, answer.status, std::move(answer.content_type),
                        std::move(answer.body)});
 }
 
 bool Mirror::update() {
-  failed_ = false;
   if (!started_) {
     started_ = true;
     happen(port::Started{town_, "/", build_, true, -1, {}});
@@ -42,7 +40,8 @@ bool Mirror::update() {
       if (const auto* store = std::get_if<port::Store>(&effect)) happen(port::Stored{store->id});
     }
   }
-  return !failed_ && state_.sync.complete;
+  // A pack that newer ones replaced meanwhile is no failure: the core asks again by itself.
+  return state_.sync.complete && !state_.sync.retry_at;
 }
 
 std::size_t Mirror::list_pages(const directory::ListPage& page) const {

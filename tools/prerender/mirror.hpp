@@ -28,7 +28,6 @@ class Mirror {
   const FeedClient& feed_;
   core::State state_;
   bool started_ = false;
-  bool failed_ = false;
   std::string town_;
   std::string build_;
   std::vector<port::Effect> waiting_;
