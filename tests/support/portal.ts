@@ -1,7 +1,7 @@
 // The whole portal for a browser test: the real server with a small town, its pre-rendered pages, and a build of the shell that
 // a test may replace.
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -51,15 +51,24 @@ export class Portal {
 
   static async start(shops = 60): Promise<Portal> {
     const portal = new Portal(await mkdtemp(join(tmpdir(), 'stadtkern-portal-')));
-    await cp(WEB, portal.web, { recursive: true });
-    await run('mkdir', ['-p', portal.data]);
-    await writeFile(join(portal.data, 'town.json'), JSON.stringify({ town, name: 'Kernstadt' }));
-    await portal.serve(0);
-    await portal.publish({ collection: 'town', list: ['name'], records: [{ id: 'town', name: 'Kernstadt' }] });
-    await portal.publish({ collection: 'kinds', list: ['de'], records: KINDS.map((id) => ({ id, de: NAMES[id] })) });
-    await portal.publishShops(Array.from({ length: shops }, (_, n) => shop(n)));
-    await portal.prerender();
+    try {
+      await portal.furnish(shops);
+    } catch (error) {
+      await portal.stop();
+      throw error;
+    }
     return portal;
+  }
+
+  private async furnish(shops: number): Promise<void> {
+    await cp(WEB, this.web, { recursive: true });
+    await mkdir(this.data);
+    await writeFile(join(this.data, 'town.json'), JSON.stringify({ town, name: 'Kernstadt' }));
+    await this.serve(0);
+    await this.publish({ collection: 'town', list: ['name'], records: [{ id: 'town', name: 'Kernstadt' }] });
+    await this.publish({ collection: 'kinds', list: ['de'], records: KINDS.map((id) => ({ id, de: NAMES[id] })) });
+    await this.publishShops(Array.from({ length: shops }, (_, n) => shop(n)));
+    await this.prerender();
   }
 
   get origin(): string {
@@ -98,7 +107,7 @@ export class Portal {
   }
 
   async stop(): Promise<void> {
-    await this.server.end('SIGKILL');
+    await (this.server as Server | undefined)?.end('SIGKILL');
     await rm(this.folder, { recursive: true, force: true });
   }
 }
