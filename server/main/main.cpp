@@ -55,7 +55,7 @@ std::string url_of(const Options& options, std::uint16_t port) {
 struct Front {
   Front(const Options& options, const DataFolder& folder)
       : site({{sync::Feed::packs_prefix(folder.town), folder.packs(), true, true},
-              {"/media/", folder.media(), true},
+              {"/media/", folder.media(), true, true},
               {"/", folder.site(), false},
               {"/", options.web_folder, false}},
              options.limits.cache_bytes_max),

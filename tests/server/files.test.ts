@@ -76,3 +76,13 @@ test('healthz and metrics answer on this machine, metrics not to who was forward
   const forwarded = await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '192.0.2.1' } });
   assert.equal(forwarded.status, 403);
 });
+
+test('pictures are served whatever their names, which are hashes, begin with', async () => {
+  fs.mkdirSync(path.join(server.folders.data, 'media'), { recursive: true });
+  for (const name of ['_qzVODB6_noFASZVt5J-ox-320.webp', '-R2H4mDARJaj1K4i6uvqI-320.webp']) {
+    fs.writeFileSync(path.join(server.folders.data, 'media', name), 'picture');
+    const answer = await fetch(`${server.url}/media/${name}`);
+    assert.equal(answer.status, 200, name);
+    assert.match(answer.headers.get('cache-control')!, /immutable/);
+  }
+});
