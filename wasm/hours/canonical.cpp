@@ -46,7 +46,10 @@ class Printer {
   void print_rule(const Rule& rule) {
     rule_start_ = text_.size();
     print_list(rules_.years, rule.years, [this](const Years& y) { print_years(y); });
+    // Without the colon the year would become part of the date, and the month part of "Mo[1]".
+    if (rule.years.count > 0 && rule.dates.count > 0) text_ += ':';
     print_list(rules_.months, rule.months, [this](const Months& m) { print_months(m); });
+    if (rule.months.count > 0 && rule.nth_weekdays.count > 0) text_ += ':';
     print_list(rules_.dates, rule.dates, [this](const Dates& d) { print_dates(d); });
     if (rule.weeks.count > 0) word("week");
     print_list(rules_.weeks, rule.weeks, [this](const Weeks& w) { print_weeks(w); });
@@ -61,10 +64,20 @@ class Printer {
     const bool is_plain = text_.size() == rule_start_;
     const bool is_implied =
         rule.comment >= 0 ? rule.meaning == Openness::unknown : rule.meaning == Openness::open;
-    if (!is_implied || (is_plain && rule.comment < 0)) {
+    const bool is_needed = rule.comment < 0 && (is_plain || joins_next(rule));
+    if (!is_implied || is_needed) {
       word(k_meanings[static_cast<int>(rule.meaning)]);
     }
     if (rule.comment >= 0) word("\"" + quoted(rules_.comments[rule.comment]) + "\"");
+  }
+
+  // True where the comma before the next rule would be read as one of a list.
+  bool joins_next(const Rule& rule) const {
+    const Rule* next = &rule + 1;
+    const bool is_last = next == rules_.rules.data() + rules_.rules.size();
+    if (is_last || next->separator != Separator::additional) return false;
+    const bool is_bare_always = rule.always && !rule.has_dates;
+    return !next->has_dates || (rule.spans.count == 0 && !is_bare_always);
   }
 
   // A comment cannot hold a double quote.

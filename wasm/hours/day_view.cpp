@@ -71,7 +71,7 @@ void DayView::set(const Rule& rule, const Match& match, bool is_guess, State& st
   } else if (is_guess && state.openness != Openness::closed) {
     state.guessed_end = true;
   } else {
-    state.school_holiday = match.school_holiday;
+    if (match.on_school_holiday) state.school_holiday = match.school_holiday;
     state.holiday = match.holiday;
     state.holiday_offset = match.holiday_offset;
   }

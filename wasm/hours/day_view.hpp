@@ -51,7 +51,7 @@ class DayView {
   DayClock clock_;
   bool out_of_season_ = true;
   bool regular_ = true;
-  std::array<Matches, 200> matches_;
+  std::array<Matches, k_rules_max> matches_;  // of the first rules, as many as there are
 };
 
 }  // namespace stadtkern::hours

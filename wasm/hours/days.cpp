@@ -157,6 +157,7 @@ bool on_holiday(std::span<const HolidayDay> list, const DayFacts& facts, Match& 
     if (entry.is_school) {
       const auto range = range_with(facts.context().school_holidays, facts.day);
       if (!range) continue;
+      found.on_school_holiday = true;
       found.school_holiday = range->first;
       found.holiday = PublicHoliday::none;
       found.holiday_offset = 0;
@@ -166,7 +167,7 @@ bool on_holiday(std::span<const HolidayDay> list, const DayFacts& facts, Match& 
               ? facts.holiday()
               : public_holiday(facts.day - entry.offset_days, facts.context().land);
       if (holiday == PublicHoliday::none) continue;
-      found.school_holiday.reset();
+      found.on_school_holiday = false;
       found.holiday = holiday;
       found.holiday_offset = static_cast<std::int8_t>(entry.offset_days);
     }
@@ -203,7 +204,7 @@ PublicHoliday DayFacts::holiday() const {
 }
 
 Match match(const Rules& rules, const Rule& rule, const DayFacts& facts) {
-  Match found;
+  Match found{};
   found.in_season = in_season(rules, rule, facts);
   if (!found.in_season) return found;
   if (rule.holidays.count > 0 &&

@@ -23,13 +23,14 @@ class DayFacts {
   mutable std::int8_t holiday_ = -1;  // computed when first asked
 };
 
-// How a rule applies on a day.
+// How a rule applies on a day. Plain bytes without initial values: a day has many and needs few.
 struct Match {
-  bool applies = false;
-  bool in_season = false;  // years, dates and weeks agree, whatever the weekday and holidays say
-  PublicHoliday holiday = PublicHoliday::none;
-  std::int8_t holiday_offset = 0;
-  std::optional<Day> school_holiday;
+  bool applies;
+  bool in_season;  // years, dates and weeks agree, whatever the weekday and holidays say
+  PublicHoliday holiday;
+  std::int8_t holiday_offset;
+  bool on_school_holiday;
+  Day school_holiday;  // its first day, where on_school_holiday
 };
 
 Match match(const Rules& rules, const Rule& rule, const DayFacts& facts);

@@ -48,6 +48,7 @@ enum class PublicHoliday : std::uint8_t {
   ascension,
   pentecost_sunday,
   pentecost_monday,
+  uprising,
   corpus_christi,
   assumption,
   childrens_day,

@@ -131,8 +131,9 @@ class Lexer {
     if (is_digit(text_[at_])) return read_number();
     if (is_letter_at(text_, at_)) return read_word();
     if (text_[at_] == '"') return read_comment(1, true);
+    const bool may_quote = text_[at_] == '\'' || static_cast<unsigned char>(text_[at_]) >= 0x80;
     for (const std::string_view quote : k_opening_quotes) {
-      if (rest().starts_with(quote)) return read_comment(quote.size(), false);
+      if (may_quote && rest().starts_with(quote)) return read_comment(quote.size(), false);
     }
     if (text_[at_] == '.') return read_dot();
     if (rest().starts_with("…")) return refuse("a selector");

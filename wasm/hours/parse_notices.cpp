@@ -30,11 +30,12 @@ void Parser::note_order() {
   parts_.erase(std::remove_if(parts_.begin(), parts_.end(),
                               [](const PartRead& read) { return read.part == Part::comment; }),
                parts_.end());
-  std::vector<PartRead> sorted = parts_;
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const PartRead& a, const PartRead& b) { return a.part < b.part; });
+  // Each part stands here once: its place is the number of parts before it in that order.
   for (std::size_t i = 0; i < parts_.size(); ++i) {
-    if (parts_[i].part != sorted[i].part) notice(NoticeKind::order, parts_[i].position);
+    const auto before = std::count_if(parts_.begin(), parts_.end(), [&](const PartRead& read) {
+      return read.part < parts_[i].part;
+    });
+    if (static_cast<std::size_t>(before) != i) notice(NoticeKind::order, parts_[i].position);
   }
 }
 

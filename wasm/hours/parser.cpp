@@ -8,9 +8,6 @@
 namespace stadtkern::hours {
 namespace {
 
-// More rules than any value has; bounds the work of one evaluation.
-constexpr std::size_t k_rules_max = 200;
-
 bool holds(Slice slice) {
   return slice.count > 0;
 }
@@ -79,6 +76,7 @@ Result<Rules> Parser::run() {
   rules_.comments = std::move(words_.comments);
   rules_.rules.reserve(4);
   rules_.spans.reserve(4);
+  parts_.reserve(8);
   if (auto failure = read_rules()) return *failure;
   note_whole_value();
   return std::move(rules_);

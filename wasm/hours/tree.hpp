@@ -106,6 +106,9 @@ struct Rule {
   Slice spans;
 };
 
+// More rules than any value has; bounds the work of one evaluation.
+inline constexpr std::size_t k_rules_max = 200;
+
 // A parsed value. Copies are independent of the text it was read from.
 struct Rules {
   std::vector<Rule> rules;
