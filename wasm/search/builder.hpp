@@ -71,6 +71,7 @@ class Builder {
   std::string_view text_of(const Term& term) const;
 
   std::vector<std::uint32_t> in_order() const;
+  Bytes pack(const std::vector<std::uint32_t>& order, std::vector<std::uint32_t>& starts) const;
   std::vector<std::uint32_t> gather(const std::vector<std::uint32_t>& order) const;
 
   std::vector<Term> terms_;

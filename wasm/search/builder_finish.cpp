@@ -1,9 +1,10 @@
 // The second half of building: from terms in the order they were met to the sorted sections.
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 #include "search/builder.hpp"
 #include "search/edit_distance.hpp"
+#include "search/order.hpp"
 #include "search/stem.hpp"
 
 namespace stadtkern::search {
@@ -13,23 +14,33 @@ BytesView view_of(const std::vector<std::uint32_t>& words) {
   return {reinterpret_cast<const std::uint8_t*>(words.data()), words.size() * 4};
 }
 
-// The first eight letters as a number that sorts like the text.
-std::uint64_t sort_key(std::string_view text) {
-  std::uint64_t key = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
-    key = key << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-  }
-  return key;
+void append_text(Bytes& bytes, std::string_view text) {
+  bytes.insert(bytes.end(), text.begin(), text.end());
 }
-
-struct Sortable {
-  std::uint64_t key;
-  std::uint32_t term;
-};
 
 // Sections of the dictionary that follow from its texts alone.
 struct TermSections {
-  std::vector<std::uint32_t> starts{0};
+  explicit TermSections(std::size_t count) {
+    starts.reserve(count + 1);
+    letters.reserve(2 * count);
+    starts.push_back(0);
+  }
+
+  void add(std::string_view folded, std::string_view spelling, std::uint8_t mark) {
+    if (!spelling.empty()) {
+      spelling_terms.push_back(static_cast<std::uint32_t>(stems.size()));
+      spelling_terms.push_back(static_cast<std::uint32_t>(spelling_text.size()));
+      append_text(spelling_text, spelling);
+    }
+    append_text(text, folded);
+    starts.push_back(static_cast<std::uint32_t>(text.size()));
+    letters.push_back(letters_of(folded));
+    letters.push_back(letters_of(folded.substr(0, k_first_letters)));
+    stems.push_back(static_cast<std::uint8_t>(stem_size(folded)));
+    marks.push_back(mark);
+  }
+
+  std::vector<std::uint32_t> starts;
   Bytes text;
   std::vector<std::uint32_t> letters;
   Bytes stems;
@@ -41,9 +52,7 @@ struct TermSections {
 // For each group of three letters the terms that have it: counted first, then written into place.
 class TrigramTable {
  public:
-  explicit TrigramTable(const TermSections& terms) : terms_(terms), starts_(k_trigrams + 1) {}
-
-  void build() {
+  explicit TrigramTable(const TermSections& terms) : terms_(terms), starts_(k_trigrams + 1) {
     std::vector<std::uint32_t> last(k_trigrams, 0);
     walk(last, [&](std::size_t group, std::uint32_t step) {
       starts_[group + 1] += step < 0x80U ? 1 : step < 0x4000U ? 2 : step < 0x200000U ? 3 : 4;
@@ -83,21 +92,12 @@ class TrigramTable {
   Bytes content_;
 };
 
-void append_text(Bytes& bytes, std::string_view text) {
-  bytes.insert(bytes.end(), text.begin(), text.end());
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> Builder::in_order() const {
-  std::vector<Sortable> sortable(terms_.size());
-  for (std::uint32_t i = 0; i < terms_.size(); ++i) sortable[i] = {sort_key(text_of(terms_[i])), i};
-  std::sort(sortable.begin(), sortable.end(), [&](const Sortable& a, const Sortable& b) {
-    return a.key != b.key ? a.key < b.key : text_of(terms_[a.term]) < text_of(terms_[b.term]);
-  });
-  std::vector<std::uint32_t> order(terms_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = sortable[i].term;
-  return order;
+  std::vector<std::string_view> texts(terms_.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = text_of(terms_[i]);
+  return sorted_order(texts);
 }
 
 // All postings as row << 3 | field, grouped by term in the given order, rows ascending.
@@ -119,44 +119,21 @@ std::vector<std::uint32_t> Builder::gather(const std::vector<std::uint32_t>& ord
 
 Image Builder::finish() {
   const std::vector<std::uint32_t> order = in_order();
-  const std::vector<std::uint32_t> postings = gather(order);
-  TermSections terms;
-  terms.text.reserve(texts_.size());
-  std::vector<std::uint32_t> posting_starts{0};
-  Bytes packed;
-  packed.reserve(postings.size() * 2);
-  std::uint32_t posting = 0;
+  TermSections terms(order.size());
   for (const std::uint32_t id : order) {
     const Term& term = terms_[id];
-    const std::string_view text = text_of(term);
-    if (term.spelling_size > 0) {
-      terms.spelling_terms.push_back(static_cast<std::uint32_t>(terms.stems.size()));
-      terms.spelling_terms.push_back(static_cast<std::uint32_t>(terms.spelling_text.size()));
-      append_text(terms.spelling_text, {spellings_.data() + term.spelling, term.spelling_size});
-    }
-    append_text(terms.text, text);
-    terms.starts.push_back(static_cast<std::uint32_t>(terms.text.size()));
-    terms.letters.push_back(letters_of(text));
-    terms.letters.push_back(letters_of(text.substr(0, k_first_letters)));
-    terms.stems.push_back(static_cast<std::uint8_t>(stem_size(text)));
-    terms.marks.push_back(term.marks);
-    std::uint32_t row = 0;
-    for (std::uint32_t i = 0; i < term.rows; ++i, ++posting) {
-      const std::uint32_t next = postings[posting] >> 3;
-      append_varint(packed, (next - row) << 3 | (postings[posting] & 7U));
-      row = next;
-    }
-    posting_starts.push_back(static_cast<std::uint32_t>(packed.size()));
+    terms.add(text_of(term), {spellings_.data() + term.spelling, term.spelling_size}, term.marks);
   }
-  TrigramTable trigrams(terms);
-  trigrams.build();
+  std::vector<std::uint32_t> posting_starts{0};
+  const Bytes postings = pack(order, posting_starts);
+  const TrigramTable trigrams(terms);
   const std::array<BytesView, k_sections> sections{view_of(terms.starts),
                                                    terms.text,
                                                    view_of(terms.letters),
                                                    terms.stems,
                                                    terms.marks,
                                                    view_of(posting_starts),
-                                                   packed,
+                                                   postings,
                                                    view_of(terms.spelling_terms),
                                                    terms.spelling_text,
                                                    view_of(trigrams.starts()),
@@ -166,6 +143,25 @@ Image Builder::finish() {
                                static_cast<std::uint32_t>(terms_.size()), sections);
   *this = Builder();
   return image;
+}
+
+// The section of postings; appends where each term's end.
+Bytes Builder::pack(const std::vector<std::uint32_t>& order,
+                    std::vector<std::uint32_t>& starts) const {
+  const std::vector<std::uint32_t> postings = gather(order);
+  Bytes packed;
+  packed.reserve(postings.size() * 2);
+  std::uint32_t posting = 0;
+  for (const std::uint32_t id : order) {
+    std::uint32_t row = 0;
+    for (std::uint32_t i = 0; i < terms_[id].rows; ++i, ++posting) {
+      const std::uint32_t next = postings[posting] >> 3;
+      append_varint(packed, (next - row) << 3 | (postings[posting] & 7U));
+      row = next;
+    }
+    starts.push_back(static_cast<std::uint32_t>(packed.size()));
+  }
+  return packed;
 }
 
 }  // namespace stadtkern::search

@@ -161,6 +161,7 @@ void WordReader::append(char letter, std::size_t source_end) {
 
 // Whether an "e" after the last letter makes it an umlaut. Requires: size_ > 0.
 bool WordReader::closes_umlaut() const {
+  if (keeps_digraphs_) return false;
   const char last = word_[size_ - 1];
   if (last == 'a' || last == 'o') return true;
   if (last != 'u') return false;

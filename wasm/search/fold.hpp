@@ -20,7 +20,9 @@ inline constexpr std::size_t k_word_bytes_max = 48;  // a multiple of eight
 // Walks through the words of a text. The text must outlive the reader.
 class WordReader {
  public:
-  explicit WordReader(std::string_view text) : text_(text) {}
+  enum class Digraphs { joined, kept };
+  explicit WordReader(std::string_view text, Digraphs digraphs = Digraphs::joined)
+      : text_(text), keeps_digraphs_(digraphs == Digraphs::kept) {}
 
   // Moves to the next word; false where there is none left.
   bool next();
@@ -52,6 +54,7 @@ class WordReader {
   bool closes_umlaut() const;
 
   std::string_view text_;
+  bool keeps_digraphs_;
   std::size_t at_ = 0;
   std::size_t begin_ = 0;
   std::size_t size_ = 0;

@@ -91,6 +91,13 @@ void append_varint(Bytes& bytes, std::uint32_t value) {
   bytes.push_back(static_cast<std::uint8_t>(value));
 }
 
+void seal(Bytes& bytes) {
+  if (bytes.size() < k_head) return;
+  write_u32(bytes, 0, k_magic);
+  write_u32(bytes, 1, k_format);
+  write_checksum(bytes);
+}
+
 Result<Image> Image::open(Bytes bytes) {
   if (bytes.size() < k_head || read_u32(bytes, 0) != k_magic) {
     return malformed("magic", "the head of a stored index");
@@ -122,8 +129,6 @@ Image Image::compose(std::uint32_t rows, std::uint32_t terms,
   image.rows_ = rows;
   image.terms_ = terms;
   image.bytes_.resize(size);
-  write_u32(image.bytes_, 0, k_magic);
-  write_u32(image.bytes_, 1, k_format);
   write_u32(image.bytes_, 4, rows);
   write_u32(image.bytes_, 5, terms);
   std::size_t at = k_head;
@@ -135,7 +140,7 @@ Image Image::compose(std::uint32_t rows, std::uint32_t terms,
     image.sections_[i] = BytesView(image.bytes_).subspan(at, sections[i].size());
     at += sections[i].size();
   }
-  write_checksum(image.bytes_);
+  seal(image.bytes_);
   return image;
 }
 

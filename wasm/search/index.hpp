@@ -67,10 +67,14 @@ struct Hit {
 
 struct Answer {
   std::vector<Hit> hits;  // best first
+  bool complete = false;  // whether any record matches every word, or the query has none
   std::size_t total = 0;  // complete hits; if there are none, incomplete ones
   std::string corrected;  // the query with misspelled words put right; empty where none was
   std::vector<std::vector<std::uint32_t>> facets;  // per facet and value: how many of `total`
 };
+
+// Leaves the page that the options ask for of hits in any order, best first.
+void keep_page(const Options& options, std::vector<Hit>& hits);
 
 // An immutable index. Movable, not copyable.
 class Index {

@@ -10,7 +10,6 @@ namespace stadtkern::search {
 namespace {
 
 constexpr std::size_t k_part_bytes_min = 3;
-constexpr std::size_t k_loose_part_bytes_min = 4;
 constexpr unsigned k_parts_looked_up = 300;
 constexpr std::size_t k_stem_bytes_min = 4;  // shorter stems stand in too many other words
 
@@ -18,8 +17,8 @@ constexpr std::size_t k_stem_bytes_min = 4;  // shorter stems stand in too many 
 constexpr std::string_view k_links[] = {"s", "n", "es", "en", "er", "e", "ns"};
 
 // 1 for letters that could be a word, 0 for others.
-int plausible(std::string_view text, std::size_t bytes_min) {
-  return text.size() >= bytes_min && std::any_of(text.begin(), text.end(), is_vowel) ? 1 : 0;
+int plausible(std::string_view text) {
+  return text.size() >= k_part_bytes_min && std::any_of(text.begin(), text.end(), is_vowel) ? 1 : 0;
 }
 
 std::uint16_t prefix_fit(std::size_t typed, std::size_t whole) {
@@ -33,16 +32,20 @@ std::uint16_t prefix_fit(std::size_t typed, std::size_t whole) {
 struct Matcher::Part {
   std::string_view word;
   std::string_view stem;
+  bool known;
   unsigned look_ups;  // how many terms may still be judged by looking up what stands around it
 };
 
 void Matcher::same(std::string_view word, Matches& matches) const {
   const std::string_view stem = stem_of(word);
+  const std::uint16_t inflected = stem.size() < k_stem_bytes_min ? k_fit_short_stem : k_fit_stem;
   const TermRange range = dictionary_.starting_with(stem);
   for (std::uint32_t term = range.begin; term < range.end; ++term) {
-    const bool exact = dictionary_.text(term) == word;
-    if (exact || dictionary_.stem(term) == stem)
-      matches.push_back({term, exact ? k_fit_exact : k_fit_stem});
+    if (dictionary_.text(term) == word) {
+      matches.push_back({term, k_fit_exact});
+    } else if (dictionary_.stem(term) == stem) {
+      matches.push_back({term, inflected});
+    }
   }
 }
 
@@ -57,7 +60,8 @@ void Matcher::longer(std::string_view word, Matches& matches) const {
     if (text.starts_with(word)) {
       matches.push_back({term, prefix_fit(word.size(), text.size())});
     } else if (stem.size() >= k_stem_bytes_min && right_trust(text.substr(stem.size())) == 2) {
-      matches.push_back({term, k_fit_part});
+      const bool close = word.size() <= stem.size() + 1;  // Schuh(e), but not Buch and Büch(er)
+      matches.push_back({term, close ? k_fit_part : k_fit_stem_part});
     }
   }
   parts(word, stem, matches);
@@ -65,8 +69,9 @@ void Matcher::longer(std::string_view word, Matches& matches) const {
 
 void Matcher::parts(std::string_view word, std::string_view stem, Matches& matches) const {
   if (stem.size() < k_part_bytes_min) return;
-  Part part{word, stem, known(word) || known(stem) ? k_parts_looked_up : 0};
-  if (part.look_ups == 0 && stem.size() < k_stem_bytes_min) return;
+  const bool known_word = known(word) || known(stem);
+  Part part{word, stem, known_word, known_word ? k_parts_looked_up : 0};
+  if (!known_word && stem.size() < k_stem_bytes_min) return;
   dictionary_.containing(stem, [&](std::uint32_t term) {
     const std::uint16_t fit = part_fit(term, part);
     if (part.look_ups > 0) --part.look_ups;
@@ -93,14 +98,15 @@ void Matcher::anywhere(std::string_view word, Matches& matches) const {
   });
 }
 
-std::size_t Matcher::split(std::string_view word) const {
-  std::size_t half_known = 0;
+std::size_t Matcher::split(std::string_view word, bool both) const {
+  std::size_t right_known = 0;
   for (std::size_t at = k_part_bytes_min; at + k_part_bytes_min <= word.size(); ++at) {
-    const bool right = known(word.substr(at)) || known(stem_of(word.substr(at)));
-    if (right && left_trust(word.substr(0, at)) == 2) return at;
-    if (right && half_known == 0) half_known = at;
+    const std::string_view right = word.substr(at);
+    if (!known(right) && !known(stem_of(right))) continue;
+    if (left_trust(word.substr(0, at)) == 2) return at;
+    if (right_known == 0) right_known = at;
   }
-  return half_known;
+  return both ? 0 : right_known;
 }
 
 // The best fit of the word as a part after the beginning of the term; 0 where it is none.
@@ -120,17 +126,19 @@ std::uint16_t Matcher::part_fit_at(std::uint32_t term, std::size_t at, const Par
   if (!whole && part.stem.size() < k_stem_bytes_min) return 0;
   const std::string_view before = text.substr(0, at);
   const std::string_view after = text.substr(at + part.stem.size());
-  const int left =
-      part.look_ups > 0 ? left_trust(before) : plausible(before, k_loose_part_bytes_min);
+  const int left = part.look_ups > 0 ? left_trust(before) : plausible(before);
   if (left == 0) return 0;
+  const bool likely = part.known && part.word.size() >= k_stem_bytes_min;
   const bool head = dictionary_.stem(term).size() == at + part.stem.size() ||
                     (whole && at + part.word.size() == text.size());
-  if (head) return left == 2 ? k_fit_head : k_fit_plausible;
-  if (part.look_ups == 0) return whole ? k_fit_plausible : 0;
-  int right = right_trust(after);
-  if (whole) right = std::max(right, right_trust(text.substr(at + part.word.size())));
+  if (head) return left == 2 ? k_fit_head : likely ? k_fit_likely_head : k_fit_plausible;
+  int right = part.look_ups > 0 ? right_trust(after) : plausible(after);
+  if (whole && right < 2 && part.look_ups > 0) {
+    right = std::max(right, right_trust(text.substr(at + part.word.size())));
+  }
   if (left == 2 && right == 2) return k_fit_part;
-  return whole && right > 0 ? k_fit_plausible : 0;
+  if (!whole || right == 0) return 0;
+  return likely ? k_fit_likely_part : k_fit_plausible;
 }
 
 // 2 for a known word (with a link after it), 1 for letters that could be one, 0 for none.
@@ -139,7 +147,7 @@ int Matcher::left_trust(std::string_view left) const {
   for (const std::string_view link : k_links) {
     if (left.ends_with(link) && known(left.substr(0, left.size() - link.size()))) return 2;
   }
-  return plausible(left, k_loose_part_bytes_min);
+  return plausible(left);
 }
 
 int Matcher::right_trust(std::string_view right) const {
@@ -147,7 +155,7 @@ int Matcher::right_trust(std::string_view right) const {
   for (const std::string_view link : k_links) {
     if (right.starts_with(link) && known(right.substr(link.size()))) return 2;
   }
-  return plausible(right, k_part_bytes_min);
+  return plausible(right);
 }
 
 bool Matcher::known(std::string_view folded) const {

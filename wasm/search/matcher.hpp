@@ -15,20 +15,25 @@ namespace stadtkern::search {
 // of the term that is typed already.
 enum Fit : std::uint16_t {
   k_fit_exact = 255,
-  k_fit_stem = 240,
-  k_fit_prefix_max = 220,
-  k_fit_head = 190,  // the last part of a compound: Wochenmarkt for "markt"
-  k_fit_part = 165,  // another part of it, between known words
-  k_fit_prefix_min = 160,
-  k_fit_synonym = 150,
+  k_fit_stem = 195,
+  k_fit_prefix_max = 185,
+  k_fit_head = 170,         // the last part of a compound: Wochenmarkt for "markt"
+  k_fit_short_stem = 160,   // the same stem of fewer than four letters: Bauer and Bauten
+  k_fit_part = 155,         // another part of it, between known words
+  k_fit_likely_head = 150,  // the same beside letters that could be a word
+  k_fit_likely_part = 140,
   k_fit_one_typo = 150,
-  k_fit_one_typo_prefix = 125,
-  k_fit_plausible = 115,  // a part beside letters that could be a word
+  k_fit_prefix_min = 130,
+  k_fit_one_typo_prefix = 120,
+  k_fit_synonym = 115,    // below every word that really holds what was typed
+  k_fit_plausible = 105,  // a part that is no word by itself, or a short one
+  k_fit_stem_part = 100,  // a compound that begins with the stem alone
   k_fit_two_typos = 100,
   k_fit_two_typos_prefix = 75,
   k_fit_anywhere = 60
 };
 
+// One term that a word may mean.
 struct Match {
   std::uint32_t term;
   std::uint16_t fit;
@@ -66,8 +71,9 @@ class Matcher {
   // Terms that have the word anywhere in them.
   void anywhere(std::string_view word, Matches& matches) const;
 
-  // Where a compound that no term has falls into two known words; 0 where it does not.
-  std::size_t split(std::string_view word) const;
+  // Where a compound that no term has falls into two known words, or unless `both`, into something
+  // and a known word; 0 where it does not.
+  std::size_t split(std::string_view word, bool both) const;
 
  private:
   struct Part;

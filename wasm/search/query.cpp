@@ -13,6 +13,8 @@ namespace {
 // As soon as a word has found so many rows, weaker readings of it are not tried.
 constexpr std::size_t k_enough_rows = 10;
 constexpr std::size_t k_few_rows = 3;  // the same for a word that is known as it was typed
+constexpr std::size_t k_telling_bytes_min =
+    5;  // a known word of so many letters is looked for inside of any other
 constexpr unsigned k_corrected_share =
     210;  // of 255: what the other forms of a corrected word count
 
@@ -54,7 +56,11 @@ Query::Query(std::string_view text) : text_(bounded(text)) {
   while (words_.size() < k_query_words_max && words.next()) {
     const bool optional = is_optional(words.folded());
     required = required || !optional;
-    words_.push_back({std::string(words.folded()), words.begin(), words.end(), optional});
+    const std::string_view written = text_.substr(words.begin(), words.end() - words.begin());
+    WordReader literal(written, WordReader::Digraphs::kept);
+    literal.next();
+    words_.push_back({std::string(words.folded()), std::string(literal.folded()), words.begin(),
+                      words.end(), optional});
   }
   for (QueryWord& word : words_) word.optional = word.optional && required;
 }
@@ -92,7 +98,8 @@ void QueryRun::add(const QueryWord& word) {
   matcher_.synonyms(word.folded, matches_);
   scores_.add(dictionary_, matches_);
   if (scores_.found() < (itself ? k_few_rows : k_enough_rows)) add_misspelled(word, itself);
-  if (!itself && scores_.found() < k_enough_rows) {
+  const bool telling = !itself || word.folded.size() >= k_telling_bytes_min;
+  if (telling && scores_.found() < k_enough_rows) {
     matches_.clear();
     matcher_.anywhere(word.folded, matches_);
     scores_.add(dictionary_, matches_);
@@ -107,17 +114,17 @@ void QueryRun::add_misspelled(const QueryWord& word, bool itself) {
     if (typos > 1 && (itself || scores_.found() >= k_enough_rows)) return;
     matches_.clear();
     const bool prefixes = !itself && scores_.found() < k_enough_rows;
-    const Correction correction = matcher_.misspelled(word.folded, typos, prefixes, matches_);
+    Correction correction = matcher_.misspelled(word.folded, typos, prefixes, matches_);
+    if (word.literal != word.folded) {
+      Correction literal = matcher_.misspelled(word.literal, typos, prefixes, matches_);
+      if (!literal.folded.empty()) correction = std::move(literal);
+    }
     scores_.add(dictionary_, matches_);
     if (!found && !correction.folded.empty()) {
       correct(word, correction);
       found = true;
     }
-    const std::size_t at = found ? 0 : matcher_.split(word.folded);
-    if (at > 0) {
-      add_parts(word.folded, at);
-      return;
-    }
+    if (!found && add_parts(word.folded, typos < allowed)) return;
   }
 }
 
@@ -137,10 +144,13 @@ void QueryRun::correct(const QueryWord& word, const Correction& correction) {
 }
 
 // A compound that nobody has: its parts are looked for as two words.
-void QueryRun::add_parts(std::string_view word, std::size_t at) {
+bool QueryRun::add_parts(std::string_view word, bool both_known) {
+  const std::size_t at = matcher_.split(word, both_known);
+  if (at == 0) return false;
   add_found(word.substr(0, at));
   scores_.begin_word();
   add_found(word.substr(at));
+  return true;
 }
 
 }  // namespace stadtkern::search

@@ -12,7 +12,8 @@ namespace stadtkern::search {
 
 struct QueryWord {
   std::string folded;
-  std::size_t begin;  // in the query's text
+  std::string literal;  // the same with ae, oe, ue as they stand: letters may have been swapped
+  std::size_t begin;    // in the query's text
   std::size_t end;
   bool optional;  // "in", "und", "heute": never decides whether a record is found
 };
@@ -44,7 +45,7 @@ class QueryRun {
   void add(const QueryWord& word);
   void add_misspelled(const QueryWord& word, bool itself);
   void correct(const QueryWord& word, const Correction& correction);
-  void add_parts(std::string_view word, std::size_t at);
+  bool add_parts(std::string_view word, bool both_known);
   void add_found(std::string_view word);
 
   Dictionary dictionary_;

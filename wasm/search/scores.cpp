@@ -7,25 +7,16 @@
 namespace stadtkern::search {
 namespace {
 
-// Name before kind before assortment before place before description, of 255.
+// Name before kind before place and assortment before description, of 255.
 constexpr std::size_t k_fields = 5;
-constexpr std::uint16_t k_weights[k_fields] = {255, 205, 165, 150, 90};
-constexpr std::uint16_t k_meaning_weights[k_fields] = {170, 205, 165, 60, 90};
+constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 90};
+constexpr std::uint16_t k_meaning_weights[k_fields] = {225, 225, 180, 60, 90};
 
 constexpr std::uint32_t k_row_shift = 3;
 
 bool better(const Hit& a, const Hit& b) {
   if (a.complete != b.complete) return a.complete;
   return a.score != b.score ? a.score > b.score : a.row < b.row;
-}
-
-void keep_page(const Options& options, std::vector<Hit>& hits) {
-  const std::size_t begin = std::min(options.offset, hits.size());
-  const std::size_t end = begin + std::min(options.limit, hits.size() - begin);
-  std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(end), hits.end(),
-                    better);
-  hits.resize(end);
-  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
 // Counts the row in every facet.
@@ -46,6 +37,15 @@ void clear_counts(const Options& options, Answer& answer) {
 }
 
 }  // namespace
+
+void keep_page(const Options& options, std::vector<Hit>& hits) {
+  const std::size_t begin = std::min(options.offset, hits.size());
+  const std::size_t end = begin + std::min(options.limit, hits.size() - begin);
+  std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(end), hits.end(),
+                    better);
+  hits.resize(end);
+  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
+}
 
 Scores::Scores(const Image& image) : image_(image), cells_(image.rows()) {}
 
@@ -69,7 +69,7 @@ void Scores::credit(Row row, Field field, const Match& match) {
   cell.word = word_;
   ++cell.words;
   ++found_;
-  if (field == Field::name && match.fit >= k_fit_prefix_max) ++cell.name_words;
+  if (field == Field::name && match.fit >= k_fit_stem) ++cell.name_words;
 }
 
 void Scores::add(const Dictionary& dictionary, const Matches& matches) {
@@ -127,6 +127,7 @@ Answer Scores::rank(const Options& options) const {
 }
 
 void Scores::rank_all(const Options& options, Answer& answer) const {
+  answer.complete = true;
   const Cell everything{1U << 20, 0, 0, 0, 0};
   for (Row row = 0; row < cells_.size(); ++row) {
     if (!options.filter(row)) continue;
@@ -136,14 +137,13 @@ void Scores::rank_all(const Options& options, Answer& answer) const {
 }
 
 void Scores::rank_found(const Options& options, Answer& answer) const {
-  bool complete_seen = false;
   for (const Row row : touched_) {
     if (!options.filter(row)) continue;
     const Cell& cell = cells_[row];
     const bool complete = cell.words == word_;
-    if (complete && !complete_seen) clear_counts(options, answer);
-    complete_seen = complete_seen || complete;
-    if (complete || !complete_seen) count(row, options, answer);
+    if (complete && !answer.complete) clear_counts(options, answer);
+    answer.complete = answer.complete || complete;
+    if (complete || !answer.complete) count(row, options, answer);
     answer.hits.push_back({row, score(row, cell, options), complete});
   }
 }

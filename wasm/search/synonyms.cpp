@@ -4,6 +4,7 @@
 
 #include "search/edit_distance.hpp"
 #include "search/fold.hpp"
+#include "search/order.hpp"
 #include "search/stem.hpp"
 #include "search/synonyms_text.hpp"
 
@@ -21,12 +22,9 @@ Synonyms::Synonyms(std::string_view text) : group_starts_{0} {
     if (!line.empty() && line[0] != '#') read_line(line);
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
   }
-  sorted_.resize(words_.size());
-  for (std::size_t i = 0; i < sorted_.size(); ++i) sorted_[i] = static_cast<std::uint16_t>(i);
-  std::sort(sorted_.begin(), sorted_.end(), [&](std::uint16_t a, std::uint16_t b) {
-    const int order = folded(words_[a]).compare(folded(words_[b]));
-    return order != 0 ? order < 0 : a < b;
-  });
+  std::vector<std::string_view> texts;
+  for (const Word& word : words_) texts.push_back(folded(word));
+  sorted_ = sorted_order(texts);
 }
 
 void Synonyms::read_line(std::string_view line) {
@@ -45,9 +43,9 @@ void Synonyms::read_line(std::string_view line) {
   group_starts_.push_back(static_cast<std::uint16_t>(words_.size()));
 }
 
-std::vector<std::uint16_t>::const_iterator Synonyms::first_with(std::string_view prefix) const {
+std::vector<std::uint32_t>::const_iterator Synonyms::first_with(std::string_view prefix) const {
   return std::partition_point(sorted_.begin(), sorted_.end(),
-                              [&](std::uint16_t index) { return folded(words_[index]) < prefix; });
+                              [&](std::uint32_t index) { return folded(words_[index]) < prefix; });
 }
 
 std::vector<std::string_view> Synonyms::targets(std::string_view text) const {

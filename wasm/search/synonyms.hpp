@@ -41,11 +41,11 @@ class Synonyms {
  private:
   void read_line(std::string_view line);
   std::string_view stem(const Word& word) const { return folded(word).substr(0, word.stem); }
-  std::vector<std::uint16_t>::const_iterator first_with(std::string_view prefix) const;
+  std::vector<std::uint32_t>::const_iterator first_with(std::string_view prefix) const;
 
   std::vector<Word> words_;                  // group after group
   std::vector<std::uint16_t> group_starts_;  // into words_, one more than there are groups
-  std::vector<std::uint16_t> sorted_;        // into words_, by folded word
+  std::vector<std::uint32_t> sorted_;        // into words_, by folded word
   std::vector<char> texts_;
 };
 

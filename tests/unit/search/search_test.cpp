@@ -45,7 +45,7 @@ TEST_CASE("search: the whole word stands before longer ones, longer ones before 
 TEST_CASE("search: a part of a compound is no accident of letters") {
   const Index index =
       index_of({named("Schweinefleisch"), named("Weinhandlung"), named("Rotwein Eck")});
-  CHECK(rows_for(index, "wein").front() == 1);
+  CHECK(rows_for(index, "wein").back() == 0);
   CHECK(index.query("wein", {}).total == 3);
   const Index many = index_of({named("Schweinefleisch"), named("Wein 1"), named("Wein 2"),
                                named("Wein 3"), named("Wein 4")});

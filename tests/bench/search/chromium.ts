@@ -1,0 +1,37 @@
+// Runs the bench inside Chromium: bundles browser.ts with the peers and asks for one row after another.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Query } from './queries.ts';
+import type { SearchRecord } from './real_records.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const names = ['minisearch', 'flexsearch', 'lunr', 'lunr-languages/lunr.stemmer.support', 'lunr-languages/lunr.de', '@orama/orama', '@orama/stemmers/german', 'fuse.js'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// `folder` holds the node_modules of the peers; without it only the portal's search is measured.
+async function bundle(folder: string | undefined): Promise<string> {
+  const { build } = createRequire(import.meta.url)('esbuild');
+  const imports = folder === undefined ? [] : names;
+  const text = imports.map((name, i) => `import * as m${i} from '${name}';\n`).join('') +
+    `globalThis.modules = { ${imports.map((name, i) => `'${name}': m${i}`).join(', ')} };\n`;
+  const loaded = await build({ stdin: { contents: text, resolveDir: folder ?? here }, bundle: true, write: false, format: 'iife', platform: 'browser' });
+  const bench = await build({ entryPoints: [join(here, 'browser.ts')], bundle: true, write: false, format: 'iife', platform: 'browser' });
+  return loaded.outputFiles[0].text + bench.outputFiles[0].text;
+}
+
+export async function inChromium(wasm: Uint8Array, records: SearchRecord[], queries: Query[], folder: string | undefined, print: (row: string) => void): Promise<void> {
+  const { chromium } = createRequire(import.meta.url)('playwright-core');
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: await bundle(folder) });
+    const count: number = await page.evaluate((bytes: string) => (globalThis as any).prepare(bytes), Buffer.from(wasm).toString('base64'));
+    const held = await page.evaluateHandle((all: unknown) => all, { records, queries });
+    for (let engine = 0; engine < count; engine++) {
+      print(await page.evaluate(([i, all]: [number, any]) => (globalThis as any).row(i, all.records, all.queries), [engine, held]));
+    }
+  } finally {
+    await browser.close();
+  }
+}
