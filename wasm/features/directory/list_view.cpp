@@ -97,7 +97,7 @@ Entries entries_of(const Sight& sight, const Results& results, const Window& win
     const std::size_t last = owned.size() - 1;
     views::Card card = card_of(sight, shop, owned[last - 1], owned[last]);
     owned.emplace_back();
-    card.open = open_state(sight, shop, owned.back());
+    card.open = short_open_state(sight, shop, owned.back());
     entries.cards.push_back(std::move(card));
   }
   return entries;

@@ -70,6 +70,18 @@ views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::st
   return {kind, words};
 }
 
+views::OpenState short_open_state(const Sight& sight, const model::Shop& shop, std::string& words) {
+  using Kind = views::OpenState::Kind;
+  constexpr std::size_t k_slot_bytes = 28;  // what a card has room for in one line
+  views::OpenState state = open_state(sight, shop, words);
+  if (words.size() <= k_slot_bytes || state.kind == Kind::none) return state;
+  const views::Key key = state.kind == Kind::open     ? views::Key::state_open
+                         : state.kind == Kind::closed ? views::Key::state_closed
+                                                      : views::Key::state_unknown;
+  state.text = views::text(sight.language, key);
+  return state;
+}
+
 views::WeekTable UsualWeek::table() const {
   views::WeekTable table;
   for (std::size_t at = 0; at < times.size(); ++at) table.times[at] = times[at];

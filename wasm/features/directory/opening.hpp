@@ -14,6 +14,9 @@ namespace stadtkern::directory {
 // keeps what the result points to.
 views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::string& words);
 
+// The same for a card, whose slot holds one short line.
+views::OpenState short_open_state(const Sight& sight, const model::Shop& shop, std::string& words);
+
 // The usual week of a shop. Pre-rendered pages know no date, so a table is shown only where every
 // season has the same week; what deviates on holidays, the sentence of open_state knows.
 struct UsualWeek {
