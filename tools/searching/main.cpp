@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "hours_program/iso_time.hpp"
 #include "search/index.hpp"
+#include "searching/opening.hpp"
 #include "searching/records.hpp"
 
 namespace {
@@ -19,6 +21,8 @@ using stadtkern::search::Builder;
 using stadtkern::search::Index;
 using stadtkern::search::Options;
 using stadtkern::search::Position;
+using stadtkern::search::RowFilter;
+using stadtkern::tools::Opening;
 using stadtkern::tools::Record;
 using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
@@ -36,10 +40,6 @@ std::string written(const Json& json) {
 
 Result<Options> read_options(const Json& query) {
   Options options;
-  if (query.contains("open_at") && !query["open_at"].is_null()) {
-    return Error{Code::unsupported, "open_at",
-                 "a query without it: opening hours are not wired in"};
-  }
   if (query.contains("limit")) {
     const Json& limit = query["limit"];
     if (!limit.is_number_unsigned() || limit.get<std::uint64_t>() > k_limit_max) {
@@ -61,20 +61,44 @@ Json failed(const Json& id, const Error& error) {
   return {{"id", id}, {"error", error.field + ": expected " + error.expected}};
 }
 
-Json answer_line(const Index& index, const std::vector<Record>& records, const std::string& line) {
+// The moment that a query asks for, if any.
+Result<std::optional<stadtkern::Instant>> read_moment(const Json& query) {
+  std::optional<stadtkern::Instant> moment;
+  if (!query.contains("open_at") || query["open_at"].is_null()) return moment;
+  if (query["open_at"].is_string()) {
+    moment = stadtkern::hours_program::instant_of(query["open_at"].get_ref<const std::string&>());
+  }
+  if (!moment) return Error{Code::invalid, "open_at", "a moment such as 2026-03-29T03:30:00+02:00"};
+  return moment;
+}
+
+// Records with an index over them.
+struct Town {
+  std::vector<Record> records;
+  Index index;
+  Opening opening;
+};
+
+Json answer_line(const Town& town, const std::string& line) {
   const Json query = Json::parse(line, nullptr, false);
   if (!query.is_object()) return failed(nullptr, {Code::malformed, "query", "a JSON object"});
   const Json id = query.contains("id") ? query["id"] : Json();
   if (!query.contains("q") || !query["q"].is_string()) {
     return failed(id, {Code::invalid, "q", "a text"});
   }
-  const Result<Options> options = read_options(query);
+  Result<Options> options = read_options(query);
   if (!options) return failed(id, options.error());
+  const auto moment = read_moment(query);
+  if (!moment) return failed(id, moment.error());
   const Clock::time_point start = Clock::now();
-  const Answer answer = index.query(query["q"].get_ref<const std::string&>(), options.value());
+  std::vector<bool> open;
+  if (moment.value()) open = town.opening.at(*moment.value());
+  const auto is_open = [&](stadtkern::search::Row row) -> bool { return open[row]; };
+  if (moment.value()) options.value().filter = RowFilter(is_open);
+  const Answer answer = town.index.query(query["q"].get_ref<const std::string&>(), options.value());
   const double spent = microseconds_since(start);
   Json hits = Json::array();
-  for (const auto& hit : answer.hits) hits.push_back(records[hit.row].id);
+  for (const auto& hit : answer.hits) hits.push_back(town.records[hit.row].id);
   return {{"id", id},
           {"hits", hits},
           {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
@@ -82,19 +106,20 @@ Json answer_line(const Index& index, const std::vector<Record>& records, const s
           {"us", spent}};
 }
 
-int serve(const std::vector<Record>& records) {
+int serve(std::vector<Record> records, stadtkern::hours::Land land) {
   const Clock::time_point start = Clock::now();
   Builder builder;
   for (const Record& record : records) builder.add(record.document());
-  const Index index(builder.finish());
+  Index index(builder.finish());
   const double build_ms = std::round(microseconds_since(start) / 10.0) / 100.0;
-  std::cout << written({{"records", records.size()},
+  Opening opening(records, land);
+  const Town town{std::move(records), std::move(index), std::move(opening)};
+  std::cout << written({{"records", town.records.size()},
                         {"build_ms", build_ms},
-                        {"index_bytes", index.store().size()}})
+                        {"index_bytes", town.index.store().size()}})
             << std::endl;
   for (std::string line; std::getline(std::cin, line);) {
-    if (line.empty()) continue;
-    std::cout << written(answer_line(index, records, line)) << std::endl;
+    if (!line.empty()) std::cout << written(answer_line(town, line)) << std::endl;
   }
   return 0;
 }
@@ -102,8 +127,9 @@ int serve(const std::vector<Record>& records) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) {
-    std::cerr << "usage: search RECORDS < queries\n";
+  const auto land = stadtkern::hours::land_named(count == 3 ? arguments[2] : "MV");
+  if (count < 2 || count > 3 || !land) {
+    std::cerr << "usage: search RECORDS [LAND] < queries; LAND is a German state such as MV\n";
     return 2;
   }
   std::ifstream file(arguments[1], std::ios::binary);
@@ -113,11 +139,11 @@ int main(int count, char** arguments) {
     std::cerr << "search: cannot read " << arguments[1] << "\n";
     return 1;
   }
-  const auto records = stadtkern::tools::read_records(text.str());
+  auto records = stadtkern::tools::read_records(text.str());
   if (!records) {
     std::cerr << "search: " << records.error().field << ": expected " << records.error().expected
               << "\n";
     return 1;
   }
-  return serve(records.value());
+  return serve(std::move(records).value(), *land);
 }

@@ -152,7 +152,7 @@ std::uint32_t Builder::make(const Word& word, std::uint32_t hash) {
   if ((terms_.size() + 1) * 2 > slots_.size()) grow_slots();
   const auto id = static_cast<std::uint32_t>(terms_.size());
   place(slots_, {hash, id + 1});
-  Term term{static_cast<std::uint32_t>(texts_.size()), k_none, k_none, 0, 0, 0, k_mark_field};
+  Term term{static_cast<std::uint32_t>(texts_.size()), 0, k_none, 0, 0, 0, k_mark_field};
   term.size = static_cast<std::uint8_t>(word.folded.size());
   const std::size_t padded = (word.folded.size() + k_step - 1) / k_step * k_step;
   texts_.insert(texts_.end(), word.folded.data(), word.folded.data() + padded);

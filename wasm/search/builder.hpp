@@ -52,7 +52,7 @@ class Builder {
   };
   struct Term {
     std::uint32_t text;      // where it begins in texts_
-    std::uint32_t spelling;  // where its spelling begins in spellings_, k_none without one
+    std::uint32_t spelling;  // where its spelling begins in spellings_
     std::uint32_t last_row;
     std::uint32_t rows;
     std::uint8_t size;

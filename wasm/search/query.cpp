@@ -13,10 +13,10 @@ namespace {
 // As soon as a word has found so many rows, weaker readings of it are not tried.
 constexpr std::size_t k_enough_rows = 10;
 constexpr std::size_t k_few_rows = 3;  // the same for a word that is known as it was typed
-constexpr std::size_t k_telling_bytes_min =
-    5;  // a known word of so many letters is looked for inside of any other
-constexpr unsigned k_corrected_share =
-    210;  // of 255: what the other forms of a corrected word count
+// A known word of so many letters is looked for inside of any other.
+constexpr std::size_t k_telling_bytes_min = 5;
+// What the other forms of a corrected word count, of 255.
+constexpr unsigned k_corrected_share = 245;
 
 // Words that say little about what is looked for, folded, sorted.
 constexpr std::string_view k_optional_words[] = {
