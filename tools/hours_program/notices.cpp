@@ -39,8 +39,6 @@ constexpr NoticeName k_names[] = {
      "the second times replace or extend the first: is a comma meant?"},
     {NoticeKind::spill_cut, 8, "additional_rule_separator_not_used_after_time_wrapping_midnight",
      "a rule cuts off the hours after midnight of one before it: is a comma meant?"},
-    {NoticeKind::holidays_unmentioned, 9, "public_holiday",
-     "it does not say what holds on public holidays"},
 };
 
 const NoticeName& name_of(NoticeKind kind) {
@@ -61,11 +59,14 @@ std::vector<std::string> notice_types(const hours::Rules& rules, std::optional<I
   });
   std::vector<std::string> types;
   for (const Notice& notice : notices) {
-    if (with_hints || notice.kind != NoticeKind::holidays_unmentioned) {
-      types.emplace_back(name_of(notice.kind).type);
-    }
+    types.emplace_back(name_of(notice.kind).type);
   }
+  if (with_hints && is_silent_on_holidays(rules)) types.emplace_back("public_holiday");
   return types;
+}
+
+bool is_silent_on_holidays(const hours::Rules& rules) {
+  return rules.uses_weekdays && !rules.uses_public_holidays;
 }
 
 std::string comment_of(const hours::State& state) {

@@ -14,6 +14,9 @@ namespace stadtkern::hours_program {
 std::vector<std::string> notice_types(const hours::Rules& rules, std::optional<Instant> now,
                                       bool with_hints);
 
+// True where it says what holds on weekdays, but not what on public holidays.
+bool is_silent_on_holidays(const hours::Rules& rules);
+
 // The comment of a state, its holiday, or that its end is guessed; "" where there is none.
 std::string comment_of(const hours::State& state);
 

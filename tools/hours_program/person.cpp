@@ -52,6 +52,9 @@ std::string notices_of(const Rules& rules, Instant now) {
     const std::string sentence = sentence_of(notice.kind);
     if (seen.insert(sentence).second) text += "note      " + sentence + "\n";
   }
+  if (is_silent_on_holidays(rules)) {
+    text += "note      it does not say what holds on public holidays\n";
+  }
   return text;
 }
 

@@ -16,7 +16,8 @@ struct Civil {
 };
 
 // Rounds towards minus infinity. Requires: divisor > 0.
-constexpr std::int64_t floor_divide(std::int64_t dividend, std::int64_t divisor) {
+template <class Number>
+constexpr Number floor_divide(Number dividend, Number divisor) {
   return dividend / divisor - (dividend % divisor < 0 ? 1 : 0);
 }
 
@@ -24,7 +25,7 @@ constexpr std::int64_t floor_divide(std::int64_t dividend, std::int64_t divisor)
 // Requires: 1 <= month <= 12.
 constexpr Day day_of(int year, int month, int day) {
   const int shifted = month > 2 ? year : year - 1;
-  const int era = static_cast<int>(floor_divide(shifted, 400));
+  const int era = floor_divide(shifted, 400);
   const int year_of_era = shifted - era * 400;
   const int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
   return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
@@ -33,7 +34,7 @@ constexpr Day day_of(int year, int month, int day) {
 
 constexpr Civil civil_of(Day day) {
   const int shifted = day + 719468;
-  const int era = static_cast<int>(floor_divide(shifted, 146097));
+  const int era = floor_divide(shifted, 146097);
   const int day_of_era = shifted - era * 146097;
   const int year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
@@ -44,9 +45,9 @@ constexpr Civil civil_of(Day day) {
           day_of_year - (153 * month_index + 2) / 5 + 1};
 }
 
-// 0 is Monday, 6 is Sunday (ISO 8601 minus one).
+// 0 is Monday, 6 is Sunday (ISO 8601 minus one). Requires: a day after the year -17000.
 constexpr int weekday_of(Day day) {
-  return static_cast<int>((static_cast<std::int64_t>(day) + 3 + 7'000'000) % 7);
+  return (day + 3 + 7'000'000) % 7;
 }
 
 constexpr bool is_leap(int year) {

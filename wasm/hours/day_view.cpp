@@ -17,7 +17,10 @@ bool replaces(const Rules& rules, std::size_t index) {
 }  // namespace
 
 DayView::DayView(const Rules& rules, const Context& context, Day day)
-    : rules_(rules), today_(day, context), yesterday_(day - 1, context), clock_(clock_of(day)) {
+    : rules_(rules),
+      today_(day, context),
+      yesterday_(rules.any_spills ? DayFacts(day - 1, context) : today_),
+      clock_(clock_of(day)) {
   for (std::size_t i = 0; i < rules.rules.size(); ++i) {
     const Rule& rule = rules.rules[i];
     matches_[i].today = match(rules, rule, today_);

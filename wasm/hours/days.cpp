@@ -176,8 +176,10 @@ bool on_holiday(std::span<const HolidayDay> list, const DayFacts& facts, Match& 
   return any;
 }
 
-Day next_month(const Civil& date) {
-  return date.month == 12 ? day_of(date.year + 1, 1, 1) : day_of(date.year, date.month + 1, 1);
+// The first of the month (1-12, or 13 for January) that comes after the date.
+Day next_first(const Civil& date, int month) {
+  const int wanted = (month - 1) % 12 + 1;
+  return day_of(wanted > date.month ? date.year : date.year + 1, wanted, 1);
 }
 
 Day dates_end(const Dates& dates, Day day, int year, Day end) {
@@ -225,10 +227,15 @@ Match match(const Rules& rules, const Rule& rule, const DayFacts& facts) {
 
 Day season_end(const Rules& rules, Day day) {
   const Civil date = civil_of(day);
-  Day end = day_of(date.year + 1, 1, 1);
-  if (!rules.months.empty()) end = std::min(end, next_month(date));
+  Day end = day + k_far_days;
+  if (!rules.years.empty()) end = day_of(date.year + 1, 1, 1);
+  for (const Months& months : rules.months) {
+    end = std::min({end, next_first(date, months.from), next_first(date, months.to + 1)});
+  }
   if (!rules.weeks.empty()) end = std::min(end, day - weekday_of(day) + 7);
-  for (const Dates& dates : rules.dates) end = dates_end(dates, day, date.year, end);
+  for (const Dates& dates : rules.dates) {
+    end = std::min(dates_end(dates, day, date.year, end), day_of(date.year + 1, 1, 1));
+  }
   return end;
 }
 

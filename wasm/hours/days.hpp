@@ -35,7 +35,11 @@ struct Match {
 
 Match match(const Rules& rules, const Rule& rule, const DayFacts& facts);
 
-// The first day after `day` on which the years, dates or weeks of any rule may agree differently.
+// Further than any answer looks.
+inline constexpr Day k_far_days = 40 * 366;
+
+// The first day after `day` on which the years, dates or weeks of any rule may agree differently;
+// far away where there are none.
 Day season_end(const Rules& rules, Day day);
 
 // True where the rule asks for more than years, dates, weeks and plain weekdays.

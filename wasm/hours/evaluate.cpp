@@ -4,7 +4,6 @@
 namespace stadtkern::hours {
 namespace {
 
-constexpr Day k_horizon_days = 40 * 366;
 constexpr int k_days_looked_at_max = 5000;
 constexpr int k_week = 7;
 
@@ -43,7 +42,7 @@ std::optional<Instant> next_change(const Rules& rules, Instant after, const Cont
   Day day = first;
   int quiet_days = 0;  // in a row, following from the weekday alone
   Openness openness{};
-  for (int looked = 0; looked < k_days_looked_at_max && day < first + k_horizon_days; ++looked) {
+  for (int looked = 0; looked < k_days_looked_at_max && day < first + k_far_days; ++looked) {
     const DayView view(rules, context, day);
     const int start = day == first ? passed_at(view, after) : 0;
     if (day == first) openness = view.at(start).openness;

@@ -23,8 +23,7 @@ enum class NoticeKind : std::uint8_t {
   empty_comment,        // ""
   step_of_one,          // "/1", "+0 days", "-00:00"
   date_past,            // only found with a date: see past_dates()
-  date_range_past,
-  holidays_unmentioned  // only a hint: the value does not say what holds on public holidays
+  date_range_past
 };
 
 struct Notice {

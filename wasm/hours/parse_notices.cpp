@@ -41,7 +41,6 @@ void Parser::note_order() {
 
 void Parser::note_whole_value() {
   bool any_spills = false;
-  bool any_weekdays = false;
   for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
     const Rule& rule = rules_.rules[i];
     const bool is_bare = !rule.has_dates && !rule.always;
@@ -60,9 +59,7 @@ void Parser::note_whole_value() {
       if (any_spills) notice(NoticeKind::spill_cut, 0);
     }
     any_spills |= rule.spills;
-    any_weekdays |= rule.has_weekdays;
   }
-  if (any_weekdays && !rules_.uses_public_holidays) notice(NoticeKind::holidays_unmentioned, 0);
 }
 
 }  // namespace stadtkern::hours

@@ -206,6 +206,8 @@ Parser::Failure Parser::finish_rule(std::size_t start) {
                       (rule_.separator == Separator::additional && !rules_.rules.empty() &&
                        rules_.rules.back().is_fallback);
   finish_spans(rules_, rule_);
+  rules_.any_spills |= rule_.spills;
+  rules_.uses_weekdays |= rule_.has_weekdays;
   note_parts(start);
   rules_.rules.push_back(rule_);
   return std::nullopt;

@@ -125,6 +125,8 @@ struct Rules {
   bool uses_public_holidays = false;
   bool uses_school_holidays = false;
   bool uses_sun = false;
+  bool uses_weekdays = false;
+  bool any_spills = false;  // some rule reaches into the next day
 };
 
 }  // namespace stadtkern::hours

@@ -3,337 +3,72 @@
 namespace stadtkern::hours {
 namespace {
 
-struct Entry {
-  const char* written;  // lower case; a blank stands for any blanks, hyphens, slashes or none
-  const char* meaning;
-};
-
-constexpr Entry k_entries[] = {
-    // Days of the week.
-    {"monday", "Mo"},
-    {"mondays", "Mo"},
-    {"mon", "Mo"},
-    {"montag", "Mo"},
-    {"montags", "Mo"},
-    {"m", "Mo"},
-    {"lundi", "Mo"},
-    {"lunes", "Mo"},
-    {"lun", "Mo"},
-    {"lu", "Mo"},
-    {"lunedì", "Mo"},
-    {"maandag", "Mo"},
-    {"poniedziałek", "Mo"},
-    {"pon", "Mo"},
-    {"segunda", "Mo"},
-    {"tuesday", "Tu"},
-    {"tuesdays", "Tu"},
-    {"tues", "Tu"},
-    {"tue", "Tu"},
-    {"t", "Tu"},
-    {"dienstag", "Tu"},
-    {"dienstags", "Tu"},
-    {"di", "Tu"},
-    {"mardi", "Tu"},
-    {"martes", "Tu"},
-    {"martedì", "Tu"},
-    {"dinsdag", "Tu"},
-    {"wednesday", "We"},
-    {"wednesdays", "We"},
-    {"wed", "We"},
-    {"weds", "We"},
-    {"w", "We"},
-    {"mittwoch", "We"},
-    {"mittwochs", "We"},
-    {"mi", "We"},
-    {"mit", "We"},
-    {"mercredi", "We"},
-    {"miércoles", "We"},
-    {"miercoles", "We"},
-    {"mercoledì", "We"},
-    {"mer", "We"},
-    {"me", "We"},
-    {"woensdag", "We"},
-    {"wo", "We"},
-    {"thursday", "Th"},
-    {"thursdays", "Th"},
-    {"thurs", "Th"},
-    {"thur", "Th"},
-    {"thu", "Th"},
-    {"donnerstag", "Th"},
-    {"donnerstags", "Th"},
-    {"do", "Th"},
-    {"don", "Th"},
-    {"jeudi", "Th"},
-    {"jeu", "Th"},
-    {"je", "Th"},
-    {"jueves", "Th"},
-    {"giovedì", "Th"},
-    {"gio", "Th"},
-    {"donderdag", "Th"},
-    {"friday", "Fr"},
-    {"fridays", "Fr"},
-    {"fri", "Fr"},
-    {"f", "Fr"},
-    {"freitag", "Fr"},
-    {"freitags", "Fr"},
-    {"vendredi", "Fr"},
-    {"ven", "Fr"},
-    {"ve", "Fr"},
-    {"viernes", "Fr"},
-    {"venerdì", "Fr"},
-    {"vrijdag", "Fr"},
-    {"vr", "Fr"},
-    {"saturday", "Sa"},
-    {"saturdays", "Sa"},
-    {"sat", "Sa"},
-    {"samstag", "Sa"},
-    {"samstags", "Sa"},
-    {"sonnabend", "Sa"},
-    {"sonnabends", "Sa"},
-    {"samedi", "Sa"},
-    {"sam", "Sa"},
-    {"sábado", "Sa"},
-    {"sabado", "Sa"},
-    {"sab", "Sa"},
-    {"sabato", "Sa"},
-    {"zaterdag", "Sa"},
-    {"za", "Sa"},
-    {"sunday", "Su"},
-    {"sundays", "Su"},
-    {"sun", "Su"},
-    {"sonntag", "Su"},
-    {"sonntags", "Su"},
-    {"so", "Su"},
-    {"son", "Su"},
-    {"dimanche", "Su"},
-    {"dim", "Su"},
-    {"domingo", "Su"},
-    {"dom", "Su"},
-    {"domenica", "Su"},
-    {"zondag", "Su"},
-    {"zo", "Su"},
-    {"sonn und", "Su,"},
-    {"sonn feiertag", "Su,PH"},
-    {"sonn feiertags", "Su,PH"},
-    {"sonn feiertage", "Su,PH"},
-    {"sonn feiertagen", "Su,PH"},
-    // Groups of days.
-    {"daily", "Mo-Su"},
-    {"every day", "Mo-Su"},
-    {"all days", "Mo-Su"},
-    {"each day", "Mo-Su"},
-    {"täglich", "Mo-Su"},
-    {"tägl", "Mo-Su"},
-    {"tgl", "Mo-Su"},
-    {"jeden tag", "Mo-Su"},
-    {"7 days a week", "Mo-Su"},
-    {"7 days/week", "Mo-Su"},
-    {"7/7", "Mo-Su"},
-    {"7j/7", "Mo-Su"},
-    {"weekday", "Mo-Fr"},
-    {"weekdays", "Mo-Fr"},
-    {"work day", "Mo-Fr"},
-    {"work days", "Mo-Fr"},
-    {"wochentags", "Mo-Fr"},
-    {"werktag", "Mo-Sa"},
-    {"werktags", "Mo-Sa"},
-    {"werktage", "Mo-Sa"},
-    {"weekend", "Sa,Su"},
-    {"weekends", "Sa,Su"},
-    {"wochenende", "Sa,Su"},
-    {"am wochenende", "Sa,Su"},
-    // Holidays.
-    {"feiertag", "PH"},
-    {"feiertags", "PH"},
-    {"feiertage", "PH"},
-    {"feiertagen", "PH"},
-    {"an feiertagen", "PH"},
-    {"holiday", "PH"},
-    {"holidays", "PH"},
-    {"public holiday", "PH"},
-    {"public holidays", "PH"},
-    {"bank holidays", "PH"},
-    {"gesetzliche feiertage", "PH"},
-    {"schulferien", "SH"},
-    {"ferien", "SH"},
-    {"school holiday", "SH"},
-    {"school holidays", "SH"},
-    {"easter", "easter"},
-    {"ostern", "easter"},
-    // Months.
-    {"january", "Jan"},
-    {"januar", "Jan"},
-    {"jänner", "Jan"},
-    {"janvier", "Jan"},
-    {"enero", "Jan"},
-    {"ene", "Jan"},
-    {"gennaio", "Jan"},
-    {"gen", "Jan"},
-    {"januari", "Jan"},
-    {"february", "Feb"},
-    {"februar", "Feb"},
-    {"febr", "Feb"},
-    {"février", "Feb"},
-    {"fevrier", "Feb"},
-    {"febrero", "Feb"},
-    {"febbraio", "Feb"},
-    {"februari", "Feb"},
-    {"march", "Mar"},
-    {"märz", "Mar"},
-    {"maerz", "Mar"},
-    {"mär", "Mar"},
-    {"mrz", "Mar"},
-    {"mars", "Mar"},
-    {"marzo", "Mar"},
-    {"maart", "Mar"},
-    {"mrt", "Mar"},
-    {"april", "Apr"},
-    {"avril", "Apr"},
-    {"abril", "Apr"},
-    {"aprile", "Apr"},
-    {"mai", "May"},
-    {"mayo", "May"},
-    {"maggio", "May"},
-    {"mei", "May"},
-    {"june", "Jun"},
-    {"juni", "Jun"},
-    {"juin", "Jun"},
-    {"junio", "Jun"},
-    {"giugno", "Jun"},
-    {"july", "Jul"},
-    {"juli", "Jul"},
-    {"juillet", "Jul"},
-    {"julio", "Jul"},
-    {"luglio", "Jul"},
-    {"august", "Aug"},
-    {"août", "Aug"},
-    {"aout", "Aug"},
-    {"agosto", "Aug"},
-    {"augustus", "Aug"},
-    {"september", "Sep"},
-    {"sept", "Sep"},
-    {"septembre", "Sep"},
-    {"septiembre", "Sep"},
-    {"settembre", "Sep"},
-    {"october", "Oct"},
-    {"oktober", "Oct"},
-    {"okt", "Oct"},
-    {"octobre", "Oct"},
-    {"octubre", "Oct"},
-    {"ottobre", "Oct"},
-    {"november", "Nov"},
-    {"novembre", "Nov"},
-    {"noviembre", "Nov"},
-    {"december", "Dec"},
-    {"dezember", "Dec"},
-    {"dez", "Dec"},
-    {"décembre", "Dec"},
-    {"decembre", "Dec"},
-    {"diciembre", "Dec"},
-    {"dicembre", "Dec"},
-    // Weeks.
-    {"weeks", "week"},
-    {"kw", "week"},
-    {"woche", "week"},
-    // Whether it is open.
-    {"24x7", "24/7"},
-    {"24 hours", "24/7"},
-    {"24 hours 7 days a week", "24/7"},
-    {"24 hour", "24/7"},
-    {"24 h", "24/7"},
-    {"24 stunden", "24/7"},
-    {"24 std", "24/7"},
-    {"24/24", "24/7"},
-    {"24 hrs", "24/7"},
-    {"always", "24/7"},
-    {"always open", "24/7"},
-    {"non stop", "24/7"},
-    {"anytime", "24/7"},
-    {"all day", "24/7"},
-    {"rund um die uhr", "24/7"},
-    {"immer", "24/7"},
-    {"jederzeit", "24/7"},
-    {"ganztägig", "24/7"},
-    {"geschlossen", "off"},
-    {"geschl", "off"},
-    {"ruhetag", "off"},
-    {"ruhetage", "off"},
-    {"fermé", "off"},
-    {"gesloten", "off"},
-    {"chiuso", "off"},
-    {"cerrado", "off"},
-    {"close", "off"},
-    {"except", "off"},
-    {"оff", "off"},  // with a Cyrillic o
-    {"opened", "open"},
-    {"yes", "open"},
-    {"unbekannt", "unknown"},
-    {"by appointment", "\"by appointment\""},
-    {"on appointment", "\"on appointment\""},
-    {"nach vereinbarung", "\"nach Vereinbarung\""},
-    {"n.v.", "\"nach Vereinbarung\""},
-    {"nach absprache", "\"nach Absprache\""},
-    {"auf anfrage", "\"auf Anfrage\""},
-    {"nach telefonischer vereinbarung", "\"nach telefonischer Vereinbarung\""},
-    {"nach terminvereinbarung", "\"nach Terminvereinbarung\""},
-    {"sur rendez vous", "\"Sur rendez-vous\""},
-    // Times.
-    {"noon", "12:00"},
-    {"midday", "12:00"},
-    {"mittag", "12:00"},
-    {"midnight", "00:00"},
-    {"mitternacht", "00:00"},
-    {"sonnenaufgang", "sunrise"},
-    {"sonnenuntergang", "sunset"},
-    {"a.m.", "am"},
-    {"p.m.", "pm"},
-    {"open end", "+"},
-    {"ende offen", "+"},
-    {"offenes ende", "+"},
-    {"late", "+"},
-    {"til late", "+"},
-    {"till late", "+"},
-    {"until late", "+"},
-    // Between selectors.
-    {"bis", "-"},
-    {"bis zum", "-"},
-    {"to", "-"},
-    {"til", "-"},
-    {"till", "-"},
-    {"until", "-"},
-    {"through", "-"},
-    {"thru", "-"},
-    {"a", "-"},
-    {"à", "-"},
-    {"und", ","},
-    {"and", ","},
-    {"u", ","},
-    {"et", ","},
-    {"sowie", ","},
-    {"y", ","},
-    // What adds nothing.
-    {"geöffnet", ""},
-    {"durchgehend", ""},
-    {"uhr", ""},
-    {"h", ""},
-    {"hrs", ""},
-    {"hours", ""},
-    {"std", ""},
-    {"von", ""},
-    {"vom", ""},
-    {"from", ""},
-    {"ab", ""},
-    {"an", ""},
-    {"nur", ""},
-    {"on", ""},
-    {"jeden", ""},
-    {"öffnungszeit", ""},
-    {"öffnungszeiten", ""},
-    {"öffnungszeit:", ""},
-    {"öffnungszeiten:", ""},
-    {"opening hours =", ""},
-    {"opening hours:", ""},
-};
+// One line per meaning: the specification's word, then other spellings in lower case. A blank
+// stands for any blanks, hyphens, slashes or none. The "оff" has a Cyrillic o.
+constexpr std::string_view k_lines =
+    "Mo|monday|mondays|mon|montag|montags|m|lundi|lunes|lun|lu|lunedì|maandag"
+    "|poniedziałek|pon|segunda\n"
+    "Tu|tuesday|tuesdays|tues|tue|t|dienstag|dienstags|di|mardi|martes|martedì|dinsdag\n"
+    "We|wednesday|wednesdays|wed|weds|w|mittwoch|mittwochs|mi|mit|mercredi|miércoles"
+    "|miercoles|mercoledì|mer|me|woensdag|wo\n"
+    "Th|thursday|thursdays|thurs|thur|thu|donnerstag|donnerstags|do|don|jeudi|jeu|je"
+    "|jueves|giovedì|gio|donderdag\n"
+    "Fr|friday|fridays|fri|f|freitag|freitags|vendredi|ven|ve|viernes|venerdì|vrijdag|vr\n"
+    "Sa|saturday|saturdays|sat|samstag|samstags|sonnabend|sonnabends|samedi|sam|sábado"
+    "|sabado|sab|sabato|zaterdag|za\n"
+    "Su|sunday|sundays|sun|sonntag|sonntags|so|son|dimanche|dim|domingo|dom|domenica"
+    "|zondag|zo\n"
+    "Su,|sonn und\n"
+    "Su,PH|sonn feiertag|sonn feiertags|sonn feiertage|sonn feiertagen\n"
+    "Mo-Su|daily|every day|all days|each day|täglich|tägl|tgl|jeden tag|7 days a week"
+    "|7 days/week|7/7|7j/7\n"
+    "Mo-Fr|weekday|weekdays|work day|work days|wochentags\n"
+    "Mo-Sa|werktag|werktags|werktage\n"
+    "Sa,Su|weekend|weekends|wochenende|am wochenende\n"
+    "PH|feiertag|feiertags|feiertage|feiertagen|an feiertagen|holiday|holidays"
+    "|public holiday|public holidays|bank holidays|gesetzliche feiertage\n"
+    "SH|schulferien|ferien|school holiday|school holidays\n"
+    "easter|easter|ostern\n"
+    "Jan|january|januar|jänner|janvier|enero|ene|gennaio|gen|januari\n"
+    "Feb|february|februar|febr|février|fevrier|febrero|febbraio|februari\n"
+    "Mar|march|märz|maerz|mär|mrz|mars|marzo|maart|mrt\n"
+    "Apr|april|avril|abril|aprile\n"
+    "May|mai|mayo|maggio|mei\n"
+    "Jun|june|juni|juin|junio|giugno\n"
+    "Jul|july|juli|juillet|julio|luglio\n"
+    "Aug|august|août|aout|agosto|augustus\n"
+    "Sep|september|sept|septembre|septiembre|settembre\n"
+    "Oct|october|oktober|okt|octobre|octubre|ottobre\n"
+    "Nov|november|novembre|noviembre\n"
+    "Dec|december|dezember|dez|décembre|decembre|diciembre|dicembre\n"
+    "week|weeks|kw|woche\n"
+    "24/7|24x7|24 hours|24 hours 7 days a week|24 hour|24 h|24 stunden|24 std|24/24"
+    "|24 hrs|always|always open|non stop|anytime|all day|rund um die uhr|immer|jederzeit"
+    "|ganztägig\n"
+    "off|geschlossen|geschl|ruhetag|ruhetage|fermé|gesloten|chiuso|cerrado|close|except"
+    "|оff\n"
+    "open|opened|yes\n"
+    "unknown|unbekannt\n"
+    "\"by appointment\"|by appointment\n"
+    "\"on appointment\"|on appointment\n"
+    "\"nach Vereinbarung\"|nach vereinbarung|n.v.\n"
+    "\"nach Absprache\"|nach absprache\n"
+    "\"auf Anfrage\"|auf anfrage\n"
+    "\"nach telefonischer Vereinbarung\"|nach telefonischer vereinbarung\n"
+    "\"nach Terminvereinbarung\"|nach terminvereinbarung\n"
+    "\"Sur rendez-vous\"|sur rendez vous\n"
+    "12:00|noon|midday|mittag\n"
+    "00:00|midnight|mitternacht\n"
+    "sunrise|sonnenaufgang\n"
+    "sunset|sonnenuntergang\n"
+    "am|a.m.\n"
+    "pm|p.m.\n"
+    "+|open end|ende offen|offenes ende|late|til late|till late|until late\n"
+    "-|bis|bis zum|to|til|till|until|through|thru|a|à\n"
+    ",|und|and|u|et|sowie|y\n"
+    "|geöffnet|durchgehend|uhr|h|hrs|hours|std|von|vom|from|ab|an|nur|on|jeden"
+    "|öffnungszeit|öffnungszeiten|öffnungszeit:|öffnungszeiten:|opening hours ="
+    "|opening hours:\n";
 
 bool is_filler(char letter) {
   return letter == ' ' || letter == '\t' || letter == '_' || letter == '-' || letter == '/';
@@ -348,14 +83,14 @@ char lower(char letter, char previous) {
 }
 
 // The bytes of text that the phrase covers, 0 where it does not stand there.
-std::size_t covered(std::string_view text, const char* written) {
+std::size_t covered(std::string_view text, std::string_view written) {
   std::size_t at = 0;
-  for (; *written != '\0'; ++written) {
-    if (*written == ' ') {
+  for (const char letter : written) {
+    if (letter == ' ') {
       while (at < text.size() && is_filler(text[at])) ++at;
       continue;
     }
-    if (at >= text.size() || lower(text[at], at > 0 ? text[at - 1] : '\0') != *written) return 0;
+    if (at >= text.size() || lower(text[at], at > 0 ? text[at - 1] : '\0') != letter) return 0;
     ++at;
   }
   const bool ends_in_letter = is_letter_at(text, at - 1);
@@ -379,12 +114,21 @@ bool is_letter_at(std::string_view text, std::size_t position) {
 std::optional<Phrase> phrase_at(std::string_view text) {
   std::optional<Phrase> best;
   const char first = lower(text[0], '\0');
-  for (const Entry& entry : k_entries) {
-    if (entry.written[0] != first) continue;
-    const std::size_t length = covered(text, entry.written);
-    if (length == 0 || (best && best->length >= length)) continue;
-    if (is_digit(text[length - 1]) && length < text.size() && is_digit(text[length])) continue;
-    best = Phrase{length, entry.meaning};
+  std::string_view meaning;
+  std::size_t start = 0;
+  bool is_meaning = true;  // the first word of a line
+  for (std::size_t at = 0; at < k_lines.size(); ++at) {
+    if (k_lines[at] != '|' && k_lines[at] != '\n') continue;
+    const std::string_view word = k_lines.substr(start, at - start);
+    if (is_meaning) meaning = word;
+    const std::size_t length = !is_meaning && word[0] == first ? covered(text, word) : 0;
+    const bool cuts_number =
+        length > 0 && is_digit(text[length - 1]) && length < text.size() && is_digit(text[length]);
+    if (length > 0 && !cuts_number && (!best || best->length < length)) {
+      best = Phrase{length, meaning};
+    }
+    is_meaning = k_lines[at] == '\n';
+    start = at + 1;
   }
   return best;
 }

@@ -60,7 +60,7 @@ async function ours(bytes: Uint8Array, list: string[]) {
 
 interface Peer {
   getState(at: Date): boolean;
-  getNextChange(at: Date): Date | undefined;
+  getNextChange(at: Date, limit: Date): Date | undefined;
 }
 
 function theirs(list: string[]) {
@@ -69,12 +69,14 @@ function theirs(list: string[]) {
   const place = { lat: '53.86', lon: '11.19', address: { country_code: 'de', state: 'Mecklenburg-Vorpommern' } };
   const make = (value: string) => new OpeningHours(value, place, { locale: 'de' });
   const at = new Date(now);
+  // Without a limit it looks for a change of "closed" or of a year that is over for minutes.
+  const limit = new Date(now + 30 * 86_400_000);
   const parsed = list.map(make);
   return {
     count: list.length,
     parse: timed(list.length, 3, () => list.forEach(make)),
     state: timed(list.length, 5, () => parsed.forEach((one) => one.getState(at))),
-    next: timed(list.length, 5, () => parsed.forEach((one) => one.getNextChange(at))),
+    next: timed(list.length, 5, () => parsed.forEach((one) => one.getNextChange(at, limit))),
   };
 }
 
