@@ -1,6 +1,6 @@
 // The search beside its peers, all in one run: one row per engine with build, load, bytes, p50/p95, recall@10 per class, MRR.
 //
-//   node bench.ts [--records N | --real] [--peers DIR] [--only NAME] [--misses] [--chromium]
+//   node bench.ts [--records N | --real] [--peers DIR] [--only NAME] [--without NAME] [--misses] [--chromium]
 //
 // DIR holds the node_modules of peers/package.json; --chromium needs esbuild and playwright-core beside the portal.
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
   options: {
     records: { type: 'string', default: '10000' }, real: { type: 'boolean', default: false }, each: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' },
-    peers: { type: 'string' }, only: { type: 'string' }, misses: { type: 'boolean', default: false }, chromium: { type: 'boolean', default: false },
+    peers: { type: 'string' }, only: { type: 'string' }, without: { type: 'string' }, misses: { type: 'boolean', default: false }, chromium: { type: 'boolean', default: false },
   },
 });
 const data = process.env['STADTKERN_DATA'] ?? join(here, '../../../../shared/data');
@@ -33,11 +33,12 @@ const queries: Query[] = options.real
 console.log(`${records.length} ${options.real ? 'real' : 'invented'} records, ${queries.length} queries, ${options.chromium ? 'Chromium' : `Node ${process.version}`}\n`);
 console.log(heading(queries));
 if (options.chromium) {
-  await inChromium(wasm, records, queries, options.peers, (row) => console.log(row));
+  await inChromium(wasm, records, queries, options.peers, options.without, (row) => console.log(row));
 } else {
   const others = options.peers === undefined ? [] : await peers(createRequire(join(options.peers, 'package.json')));
   for (const engine of [await stadtkern(wasm), ...others]) {
     if (options.only !== undefined && !engine.name.startsWith(options.only)) continue;
+    if (options.without !== undefined && engine.name.startsWith(options.without)) continue;
     console.log(measure(engine, records, queries, options.misses ? (what) => console.log(`  ${what}`) : undefined));
   }
 }

