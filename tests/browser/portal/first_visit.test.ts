@@ -40,7 +40,7 @@ function watch(): void {
 // On a line of any length the page is painted before the code is there; here it has to be told to wait.
 async function afterTheFirstPaint(route: Route): Promise<void> {
   await new Promise((done) => setTimeout(done, 400));
-  await route.continue();
+  await route.continue().catch(() => undefined); // the page may be gone by now
 }
 
 declare function watched(): { seen: string[]; shift: number };
