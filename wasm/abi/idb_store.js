@@ -4,7 +4,7 @@
 // - an answer comes when the transaction is complete or has aborted, never before, and with the reason of a refusal;
 // - a batch is one transaction with strict durability: all of it or nothing;
 // - a database that another tab wants to delete or upgrade is let go at once, and opened anew for the next order;
-// - a database that the browser closed by itself (eviction, a broken disk) is opened anew once;
+// - a database that the browser closed by itself (eviction, a broken disk), also while it was being opened, is opened anew once;
 // - an open that hangs behind another tab is answered "blocked" after OPEN_MS_MAX, not waited for.
 mergeInto(LibraryManager.library, {
   stadtkern_emit: function (handle, frame, size) {
@@ -24,11 +24,14 @@ mergeInto(LibraryManager.library, {
         return;
       }
       StadtkernStore.opening[name] = [done];
-      var settle = function (error, db) {
+      StadtkernStore.request(name, function (error, db) {
         var waiting = StadtkernStore.opening[name] || [];
         delete StadtkernStore.opening[name];
         waiting.forEach(function (each) { each(error, db); });
-      };
+      });
+    },
+
+    request: function (name, settle, again) {
       var request;
       try {
         request = IDBStore.indexedDB().open(name, IDBStore.DB_VERSION);
@@ -52,6 +55,8 @@ mergeInto(LibraryManager.library, {
       request.onerror = function (event) {
         clearTimeout(late);
         event.preventDefault();
+        // An eviction was under way.
+        if (request.error.name === 'AbortError' && !again) return StadtkernStore.request(name, settle, true);
         // Whatever it is called (a refused permission is an UnknownError in Chromium): this database cannot be had.
         settle({ name: request.error.name === 'QuotaExceededError' ? 'QuotaExceededError' : 'Unavailable' });
       };
@@ -72,7 +77,12 @@ mergeInto(LibraryManager.library, {
           return StadtkernStore.transact(name, mode, work, done, true);
         }
         transaction.oncomplete = function () { done(null); };
-        transaction.onabort = function () { done(transaction.error || { name: 'AbortError' }); };
+        transaction.onabort = function () {
+          var why = transaction.error || { name: 'AbortError' };
+          // Not by its own doing: the connection was closed under it, and nothing of it is stored.
+          if (why.name === 'AbortError' && !again) return StadtkernStore.transact(name, mode, work, done, true);
+          done(why);
+        };
         try {
           work(transaction.objectStore(IDBStore.DB_STORE_NAME));
         } catch (refused) {
