@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
+
 namespace stadtkern::model {
 
 Result<Content> Content::assemble(const wire::Manifest& manifest, const FindPack& find) {
@@ -40,8 +42,8 @@ wire::Changes Content::overlay() const {
   for (const auto& [name, collection] : collections_)
     collection.collect_changes(name, changes.changes);
   // Every change has a sequence of its own.
-  std::sort(changes.changes.begin(), changes.changes.end(),
-            [](const wire::Change& a, const wire::Change& b) { return a.sequence < b.sequence; });
+  sort(changes.changes,
+       [](const wire::Change& a, const wire::Change& b) { return a.sequence < b.sequence; });
   return changes;
 }
 

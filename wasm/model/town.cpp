@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/sort.hpp"
 #include "model/shop.hpp"
 
 namespace stadtkern::model {
@@ -56,7 +57,7 @@ std::vector<Source> Town::sources() const {
   }
   std::vector<Source> sources;
   for (const auto& [name, source] : by_name) sources.push_back(source);
-  std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
+  sort(sources, [](const Source& a, const Source& b) {
     return a.records != b.records ? a.records > b.records : a.name < b.name;
   });
   return sources;

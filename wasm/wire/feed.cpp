@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "wire/names.hpp"
 
 namespace stadtkern::wire {
@@ -22,7 +23,7 @@ std::string checked(const Reader& map, const char* field, bool (*is)(std::string
 std::vector<std::string> read_list_fields(const Reader& map) {
   std::vector<std::string> fields = map.texts("list", k_record_fields_max, 40);
   std::vector<std::string> sorted = fields;
-  std::sort(sorted.begin(), sorted.end());
+  sort(sorted);
   map.expect(std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end(), "list",
              "each field once");
   for (const std::string& field : fields)

@@ -49,7 +49,9 @@ Choices choices_of(const Sight& sight, const std::vector<Facet>& facets, const s
   // What is chosen stays in sight among the first.
   const auto found = std::find_if(choices.chips.begin() + 1, choices.chips.end(),
                                   [](const views::Chip& chip) { return chip.chosen; });
-  if (found != choices.chips.end()) std::rotate(choices.chips.begin() + 1, found, found + 1);
+  if (found != choices.chips.end()) {
+    for (auto at = found; at != choices.chips.begin() + 1; --at) std::swap(*at, *(at - 1));
+  }
   return choices;
 }
 

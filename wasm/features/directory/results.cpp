@@ -1,8 +1,8 @@
 #include "features/directory/results.hpp"
 
-#include <algorithm>
 #include <map>
 
+#include "base/sort.hpp"
 #include "model/shop.hpp"
 #include "model/town.hpp"
 #include "search/fold.hpp"
@@ -23,7 +23,7 @@ void sort_by_name(Shelves& shelves, const model::Collection& shops) {
   std::vector<std::pair<std::string, model::Row>> keys;
   for (model::Row row = 0; row < shops.size(); ++row)
     keys.emplace_back(sort_key(shops.value(row, "name")), row);
-  std::sort(keys.begin(), keys.end());
+  sort(keys);
   shelves.by_name.clear();
   for (const auto& [key, row] : keys) shelves.by_name.push_back(row);
 }
@@ -56,7 +56,7 @@ search::Index index_of(const model::Content& content, views::Language language) 
 std::vector<Facet> facets_of(const std::map<std::string_view, std::size_t>& counts) {
   std::vector<Facet> facets;
   for (const auto& [slug, count] : counts) facets.push_back({std::string(slug), count});
-  std::sort(facets.begin(), facets.end(), [](const Facet& a, const Facet& b) {
+  sort(facets, [](const Facet& a, const Facet& b) {
     return a.count != b.count ? a.count > b.count : a.slug < b.slug;
   });
   return facets;

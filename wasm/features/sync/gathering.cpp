@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "wire/names.hpp"
 
 namespace stadtkern::sync {
@@ -37,7 +38,7 @@ Gathering::Gathering(std::string_view town, Stored target, bool from_store, cons
   // Small collections first: they hold the town's own words, which every page needs.
   std::vector<const wire::CollectionPacks*> order;
   for (const auto& packs : target_.manifest.collections) order.push_back(&packs);
-  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+  sort(order, [](const auto* a, const auto* b) {
     return a->records != b->records ? a->records < b->records : a->name < b->name;
   });
   for (const auto* packs : order) {
