@@ -121,12 +121,12 @@ function isPlain(click: MouseEvent): boolean {
   return click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
 }
 
-// Also for links inside drawings, whose href is no text property.
+// Also for links inside drawings, whose href is no text property. Pages end in a slash; what does not is a file, and the browser's.
 function ownUrl(link: Element): URL | undefined {
   if (link.hasAttribute('download') || link.hasAttribute('target') || link.hasAttribute('data-native')) return undefined;
   const href = link.getAttribute('href') ?? '';
   const url = new URL(href, location.href);
-  return url.origin === location.origin && (isOurs(href) || /^[?#.]/.test(href)) ? url : undefined;
+  return url.origin === location.origin && url.pathname.endsWith('/') && (isOurs(href) || /^[?#.]/.test(href)) ? url : undefined;
 }
 
 function isSamePageFragment(url: URL): boolean {

@@ -148,7 +148,7 @@ test('the page waits while a finger is down, so the click arrives', () =>
 
 const LINKS = `<main id="main" tabindex="-1"><a id="own" href="/schaufenster/?q=brot#top">a</a>
 <a id="file" href="/media/x.pdf" download>b</a><a id="native" data-native href="/api/x">c</a><a id="part" href="#unten">d</a>
-<a id="mail" href="mailto:a@example.org">e</a><svg width="20" height="20"><a id="drawn" href="/ort/"><rect width="20" height="20"/></a></svg>
+<a id="card" href="/schaufenster/hof-x/kontakt.vcf">g</a><a id="mail" href="mailto:a@example.org">e</a><svg width="20" height="20"><a id="drawn" href="/ort/"><rect width="20" height="20"/></a></svg>
 <p id="unten" class="tall">f</p></main>`;
 
 test('a link of ours becomes navigation, with the address already set', () =>
@@ -160,7 +160,7 @@ test('a link of ours becomes navigation, with the address already set', () =>
     assert.deepEqual(await taken(page), [{ event: 'navigated_to', url: '/ort/' }]);
   }));
 
-test('downloads, native links, fragments and modified clicks stay with the browser', () =>
+test('downloads, files, native links, fragments and modified clicks stay with the browser', () =>
   withPage(LINKS, async (page) => {
     await page.evaluate(() =>
       addEventListener('click', (event) => {
@@ -168,7 +168,7 @@ test('downloads, native links, fragments and modified clicks stay with the brows
         event.preventDefault();
       }),
     );
-    for (const id of ['file', 'native', 'part', 'mail']) {
+    for (const id of ['file', 'card', 'native', 'part', 'mail']) {
       await page.click(`#${id}`);
       assert.equal(await page.evaluate(() => (window as unknown as { left: boolean }).left), true, id);
     }

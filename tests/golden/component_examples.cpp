@@ -65,14 +65,11 @@ void add_messages(std::vector<Example>& out) {
                                           .action = "apply_update"})});
   out.push_back({"empty_result", empty_result(k_de, "Dazu haben wir nichts gefunden",
                                               "Kürzer hilft.", "/schaufenster/")});
-  const std::array<Fill, 2> fills{{{"fax", ""}, {"email", "<b>[x](/y/)"}}};
   out.push_back(
       {"prose",
-       prose(
-           Language::en,
-           "## Contact\nLine one\nLine two\n\n- Fax: {fax}\n- Mail: {email}\n- "
-           "[Sources](/quellen/) and [out](https://a.example/)\n- [bad](javascript:x)\n\nEnd [open",
-           fills)});
+       prose(Language::en,
+             "## Contact\nLine one\nLine <b>two</b>\n\n- Mail [x]\n- [Sources](/quellen/) and "
+             "[out](https://a.example/)\n- [bad](javascript:x)\n\nEnd [open")});
 }
 
 void add_facts(std::vector<Example>& out) {

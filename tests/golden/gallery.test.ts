@@ -154,7 +154,7 @@ if (process.env.SCREENSHOTS) {
     forced: { viewport: { width: 1280, height: 860 }, forcedColors: 'active' },
     zoomed: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
   } as const;
-  for (const name of ['home.de', 'list_alive.de', 'list_empty.de', 'shop.de', 'settings.de', 'imprint.de', 'not_found.de', 'components']) {
+  for (const name of ['home.de', 'list_alive.de', 'list_empty.de', 'shop.de', 'settings.de', 'sources.de', 'not_found.de', 'components']) {
     for (const [look, options] of Object.entries(looks)) {
       test(`picture of ${name}, ${look}`, () => withPage(name, options, async (page) => {
         await page.screenshot({ path: join(folder, `${name}.${look}.png`), fullPage: look !== 'zoomed' });

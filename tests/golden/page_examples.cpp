@@ -17,25 +17,7 @@ namespace {
 
 using namespace views;
 
-constexpr TownFacts k_town{
-    .name = "Kernstadt",
-    .body = "Stadt Kernstadt",
-    .represented_by = "Bürgermeisterin Ida Muster",
-    .street = "Markt 1",
-    .postal_code = "23999",
-    .place = "Kernstadt",
-    .phone = "+49 30 23125 000",
-    .email = "rathaus@kernstadt.example",
-    .vat_id = "",
-    .editor = "Ida Muster, Markt 1, 23999 Kernstadt",
-    .supervision = "Landkreis Nordwestmecklenburg",
-    .privacy_contact = "Datenschutz im Rathaus",
-    .privacy_email = "datenschutz@kernstadt.example",
-    .privacy_authority = "Landesbeauftragter für Datenschutz Mecklenburg-Vorpommern",
-    .barrier_email = "barriere@kernstadt.example",
-    .enforcement_body = "Überwachungsstelle des Landes",
-    .enforcement_url = "https://ueberwachung.example/",
-    .statement_date = "21.11.2026"};
+constexpr std::string_view k_town = "Kernstadt";
 
 struct Visit {
   Language language;
@@ -50,7 +32,7 @@ struct Visit {
                                            {word(Key::service_settings), "/einstellungen/"}}};
     return frame({.language = language,
                   .path = path,
-                  .town_name = k_town.name,
+                  .town_name = k_town,
                   .services = services,
                   .credit = "© OpenStreetMap-Mitwirkende (ODbL)",
                   .demo = true,
@@ -73,7 +55,7 @@ Html home_page(Language language) {
        {"Veranstaltungen", "Was in der Stadt los ist", "/veranstaltungen/", Drawing::events},
        {"Digitallabor", "Kurse, Geräte und ein Raum zum Ausprobieren", "/labor/", Drawing::lab},
        {"Mängel melden", "Laterne dunkel? Sagen Sie Bescheid", "/melden/", Drawing::report}}};
-  return visit.framed(home(language, {.town_name = k_town.name,
+  return visit.framed(home(language, {.town_name = k_town,
                                       .search = {.label = word(Key::home_search),
                                                  .hint = word(Key::home_search_hint),
                                                  .path = "/schaufenster/"},
@@ -163,7 +145,7 @@ Html shop_list(Language language, bool with_slots) {
        {.id = "kinds", .heading = word(Key::directory_kinds), .chips = kinds},
        {.id = "places", .heading = word(Key::directory_places), .chips = places, .shown = 3}}};
   const auto heading = counted(language, Plural::directory_count, 1138);
-  const auto lead = text(language, Key::directory_lead, {{"town", k_town.name}});
+  const auto lead = text(language, Key::directory_lead, {{"town", k_town}});
   const auto status = notice({.tone = Tone::warning, .message = word(Key::status_offline)});
   return visit.framed(
       list_page(
@@ -237,7 +219,8 @@ Html one_shop(Language language) {
                    .email = "backstube@luedemann.example",
                    .website = "https://luedemann.example/",
                    .lat = "53.8631",
-                   .lon = "11.1902"},
+                   .lon = "11.1902",
+                   .card_url = "/schaufenster/baeckerei-luedemann/kontakt.vcf"},
        .week = WeekTable{.times = {{"06:00–18:00", "06:00–18:00", "06:00–12:30", "06:00–18:00",
                                     "06:00–18:00", "06:00–12:00", ""}},
                          .today = 5},
@@ -261,6 +244,9 @@ std::vector<Page> pages() {
   static constexpr std::array<Source, 1> k_sources{
       {{"OpenStreetMap", "https://www.openstreetmap.org/copyright", "Open Database License 1.0",
         1138}}};
+  static constexpr std::string_view k_prose =
+      "Einträge stammen aus freien Quellen.\n\n## Programm\nFreie Software.\n- "
+      "[Impressum](/impressum/)";
   for (const Language language : k_languages) {
     const auto add = [&](const char* name, std::string_view title, Html html) {
       out.push_back({name, language, std::string(title), std::move(html)});
@@ -269,7 +255,7 @@ std::vector<Page> pages() {
     const auto framed = [language](std::string_view path, const Html& html) {
       return Visit{language, path}.framed(html);
     };
-    add("home", k_town.name, home_page(language));
+    add("home", k_town, home_page(language));
     add("list", word(Key::directory_title), shop_list(language, false));
     add("list_alive", word(Key::directory_title), shop_list(language, true));
     add("list_empty", word(Key::directory_title), empty_list(language));
@@ -277,13 +263,8 @@ std::vector<Page> pages() {
     add("settings", word(Key::settings_title),
         framed("/einstellungen/",
                settings_page(language, {.kept = word(Key::settings_offline_ready)})));
-    add("imprint", word(Key::legal_imprint), framed("/impressum/", imprint_page(language, k_town)));
-    add("privacy", word(Key::legal_privacy),
-        framed("/datenschutz/", privacy_page(language, k_town)));
-    add("accessibility", word(Key::legal_accessibility),
-        framed("/barrierefreiheit/", accessibility_page(language, k_town)));
     add("sources", word(Key::legal_sources),
-        framed("/quellen/", sources_page(language, k_town, k_sources)));
+        framed("/quellen/", legal_page(language, word(Key::legal_sources), k_prose, k_sources)));
     add("not_found", word(Key::error_not_found),
         framed("/gibt-es-nicht/", not_found_page(language)));
     add("offline", word(Key::error_offline_page), framed("/spaeter/", offline_page(language)));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { buildShell } from '../../shell/build.ts';
+import { proseRecords } from '../../tools/importer/prose.ts';
 import { Server, town, type Publish } from '../server/support/server.ts';
 
 const run = promisify(execFile);
@@ -17,6 +18,16 @@ export interface Shop {
   id: string;
   [field: string]: string;
 }
+
+const facts = {
+  id: 'town',
+  name: 'Kernstadt',
+  state: 'DE-MV',
+  imprint_body: 'Stadt Kernstadt',
+  imprint_street: 'Markt 1',
+  imprint_email: 'rathaus@kernstadt.example',
+  barrier_email: 'barriere@kernstadt.example',
+};
 
 const KINDS = ['bakery', 'farm', 'butcher'];
 const NAMES: Record<string, string> = { bakery: 'Bäckerei', farm: 'Hof', butcher: 'Fleischerei' };
@@ -65,7 +76,8 @@ export class Portal {
     await mkdir(this.data);
     await writeFile(join(this.data, 'town.json'), JSON.stringify({ town, name: 'Kernstadt' }));
     await this.serve(0);
-    await this.publish({ collection: 'town', list: ['name'], records: [{ id: 'town', name: 'Kernstadt' }] });
+    await this.publish({ collection: 'town', list: ['name'], records: [facts] });
+    await this.publish({ collection: 'prose', list: [], records: proseRecords(facts, this.data) });
     await this.publish({ collection: 'kinds', list: ['de'], records: KINDS.map((id) => ({ id, de: NAMES[id] })) });
     await this.publishShops(Array.from({ length: shops }, (_, n) => shop(n)));
     await this.prerender();

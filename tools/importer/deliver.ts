@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Gathered } from './gather.ts';
 import { isObject } from './input.ts';
 import { kindRecords } from './kinds.ts';
+import { proseRecords } from './prose.ts';
 import { publish, type Counts, type Server } from './publish.ts';
 import { listOf, type Batch, type WireRecord } from './record.ts';
 import type { Report } from './report.ts';
@@ -14,10 +15,11 @@ function batch(collection: string, source: string, records: WireRecord[]): Batch
 }
 
 /** Everything of a call as batches. Places are shared by all sources, so they come from DATA's memory of all imports. */
-export function batchesOf(gathered: Gathered, memory: PlaceMemory): Batch[] {
+export function batchesOf(gathered: Gathered, memory: PlaceMemory, data: string): Batch[] {
   const batches: Batch[] = [];
   if (gathered.town) {
-    batches.push(batch('town', 'town', [gathered.town.record]), batch('texts', 'town', gathered.town.texts));
+    const { record, texts } = gathered.town;
+    batches.push(batch('town', 'town', [record]), batch('texts', 'town', texts), batch('prose', 'town', proseRecords(record, path.join(data, 'pages'))));
     memory.remember('town', gathered.town.places);
   }
   for (const { source, prepared } of gathered.parts) memory.remember(source, prepared.places);

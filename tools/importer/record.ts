@@ -33,6 +33,7 @@ export const lists: Record<string, string[]> = {
   sources: ['name', 'url', 'licence', 'records'],
   town: ['name', 'state', 'features'],
   texts: ['de', 'en', 'leicht'],
+  prose: [],
 };
 
 export function listOf(collection: string): string[] {

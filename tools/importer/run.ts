@@ -46,7 +46,7 @@ function printReport(report: Report, options: Options, gathered: Gathered, out: 
 
 async function send(server: Server, options: Options, gathered: Gathered, report: Report, output: Output): Promise<void> {
   const memory = new PlaceMemory(options.data, server.town);
-  const counts = await deliver(server, batchesOf(gathered, memory), report, output.err);
+  const counts = await deliver(server, batchesOf(gathered, memory, options.data), report, output.err);
   memory.save();
   keepTown(options, gathered);
   output.out(`Veröffentlicht in „${server.town}“: ${countsText(counts)}.`);

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "head.hpp"
 #include "views/writer.hpp"
 
 namespace stadtkern::prerender {
@@ -13,26 +14,10 @@ std::string escaped(std::string_view text) {
   return std::move(w).finish().markup;
 }
 
-std::string link(std::initializer_list<views::Attribute> attributes) {
-  views::Writer w;
-  w.void_element("link", attributes);
-  return std::move(w).finish().markup;
-}
-
-// The same page in every language, so that search engines and browsers offer the right one.
-std::string alternates(const std::string& path) {
-  std::string all;
-  for (const views::Language language : views::k_languages) {
-    all += link({{"rel", "alternate"},
-                 {"hreflang", views::language_tag(language)},
-                 {"href", views::localized(language, path)}});
-  }
-  return all;
-}
-
 std::map<std::string, std::string> values_of(const Edition& edition) {
-  return {{"build", edition.build}, {"town", edition.town}, {"dir", "ltr"}, {"description", ""},
-          {"canonical", ""},        {"alternates", ""},     {"robots", ""}, {"json_ld", ""}};
+  return {{"build", edition.build}, {"town", edition.town}, {"dir", "ltr"},
+          {"robots", ""},           {"links", ""},          {"preview", ""},
+          {"json_ld", ""}};
 }
 
 }  // namespace
@@ -60,16 +45,19 @@ std::string Template::fill(const std::map<std::string, std::string>& values) con
 }
 
 std::string document_of(const Template& page, const Edition& edition,
-                        const core::Document& document, const std::string& path) {
+                        const Publication& publication, const core::Document& document,
+                        const std::string& path) {
   auto values = values_of(edition);
   values["lang"] = document.language_tag;
   values["title"] = document.title;
-  values["description"] = document.page.description;
+  const bool described = !document.page.description.empty();
+  values["description"] = described ? document.page.description : document.title;
   values["seq"] = std::to_string(edition.sequence);
   values["body"] = document.body.markup;
   if (document.page.indexed) {
-    values["canonical"] = link({{"rel", "canonical"}, {"href", document.url}});
-    values["alternates"] = alternates(path);
+    values["links"] = head_links(publication, document, path);
+    values["preview"] = head_preview(publication, document, path, edition.icon);
+    values["json_ld"] = head_data(publication, document, path);
   } else {
     values["robots"] = "<meta name=\"robots\" content=\"noindex\">";
   }
@@ -80,6 +68,7 @@ std::string shell_of(const Template& page, const Edition& edition, views::Langua
   auto values = values_of(edition);
   values["lang"] = views::language_tag(language);
   values["title"] = "Stadtkern";
+  values["description"] = "";
   values["seq"] = "-1";
   values["body"] = "";
   values["robots"] = "<meta name=\"robots\" content=\"noindex\">";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/view.hpp"
+#include "exports/publication.hpp"
 
 namespace stadtkern::prerender {
 
@@ -23,11 +24,13 @@ struct Edition {
   std::string town;
   std::string build;
   std::int64_t sequence = 0;
+  std::string icon;  // path of the portal's picture for previews, may be empty
 };
 
 // The document of a page. `path` is its address without language.
 std::string document_of(const Template& page, const Edition& edition,
-                        const core::Document& document, const std::string& path);
+                        const Publication& publication, const core::Document& document,
+                        const std::string& path);
 
 // The document without content that the service worker shows while the core fills it.
 std::string shell_of(const Template& page, const Edition& edition, views::Language language);

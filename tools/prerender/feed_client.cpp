@@ -92,8 +92,9 @@ void FeedClient::follow(const std::string& path,
     if (error == http::error::need_buffer) error = {};
     rest.append(chunk, sizeof chunk - parser.get().body().size);
     for (std::size_t end = rest.find('\n'); end != std::string::npos; end = rest.find('\n')) {
-      const std::int64_t head = head_of(std::string_view(rest).substr(0, end));
-      if (head >= 0 && !hint(head)) return;
+      const std::string_view line = std::string_view(rest).substr(0, end);
+      const std::int64_t head = head_of(line);
+      if ((head >= 0 || line.substr(0, 1) == ":") && !hint(head)) return;
       rest.erase(0, end + 1);
     }
   }

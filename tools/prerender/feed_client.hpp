@@ -21,8 +21,8 @@ class FeedClient {
 
   Answer get(const std::string& path, const std::string& accept) const;
 
-  // Calls hint(sequence) for every head that the server names, until the stream ends or hint says
-  // false.
+  // Calls hint(sequence) for every head that the server names, and hint(-1) for every line that
+  // only keeps the stream alive, until it ends or hint says false.
   void follow(const std::string& path, const std::function<bool(std::int64_t)>& hint) const;
 
  private:

@@ -7,9 +7,8 @@
 #include <map>
 #include <thread>
 
-#include "addresses.hpp"
-#include "document.hpp"
-#include "site.hpp"
+#include "hours/berlin.hpp"
+#include "pages.hpp"
 #include "wire/document.hpp"
 #include "wire/names.hpp"
 
@@ -58,6 +57,7 @@ Options read_options(int count, char** words) {
 
 struct Assets {
   std::string build;
+  std::string icon;
   std::vector<std::string> style_hashes;
 };
 
@@ -68,55 +68,73 @@ Assets read_assets(const fs::path& web) {
     throw std::runtime_error((web / "assets.json").string() + " fehlt: erst die Hülle bauen");
   Error fault{Code::invalid, "", ""};
   const auto root = document.value().root(&fault);
-  Assets assets{root.text("build", 64), root.texts("style_hashes", 16, 128)};
+  Assets assets{root.text("build", 64), "", root.texts("style_hashes", 16, 128)};
+  root.each_text("icons", 16, 256, [&assets](std::string_view name, const std::string& path) {
+    if (name == "icon_512.png") assets.icon = path;
+  });
   if (root.faulty())
     throw std::runtime_error("assets.json: " + fault.field + ": " + fault.expected);
   return assets;
 }
 
-std::string file_of(views::Language language, const std::string& path) {
-  return views::localized(language, path).substr(1) + "index.html";
+Instant clock_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
 }
 
-void write_site(Mirror& mirror, const Template& page, const Edition& edition, Site& site) {
-  const std::vector<std::string> all = addresses(mirror);
-  std::size_t done = 0;
-  for (const std::string& path : all) {
-    for (const views::Language language : views::k_languages) {
-      const core::Document document = mirror.page_at(views::localized(language, path));
-      site.write(file_of(language, path), document_of(page, edition, document, path));
-    }
-    if (++done % 200 == 0)
-      std::cerr << "  " << done << "/" << all.size() << " Seiten\r" << std::flush;
-  }
-  for (const views::Language language : views::k_languages) {
-    const std::string prefix = views::localized(language, "/").substr(1);
-    const core::Document missing = mirror.page_at(views::localized(language, "/gibt/es/nicht/"));
-    site.write(prefix + "404.html", document_of(page, edition, missing, "/"));
-    site.write("shell/" + prefix + "index.html", shell_of(page, edition, language));
-  }
+// Where everyone reaches the portal: as the town says, else where this program does.
+std::string origin_of(const model::Content& content, const Options& options) {
+  const std::string_view own = model::Town(content).field("url");
+  return own.empty() ? options.values.at("server") : std::string(own);
 }
 
-bool render_all(Mirror& mirror, const Template& page, const Assets& assets,
-                const Options& options) {
-  if (!mirror.update()) return false;
-  const auto begin = std::chrono::steady_clock::now();
-  const fs::path root = fs::path(options.values.at("data")) / "site";
-  Site site(root);
-  wire::Writer headers;
-  headers.texts("style_hashes", assets.style_hashes);
-  const Bytes bytes = headers.encode(wire::Encoding::json);
-  write_whole(root / "_headers.json", as_text(bytes));
-  write_site(mirror, page, {options.values.at("town"), assets.build, mirror.content().sequence()},
-             site);
-  site.sweep();
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                      std::chrono::steady_clock::now() - begin)
-                      .count();
-  std::cerr << "  " << site.pages() << " Seiten, " << site.changed() << " neu geschrieben, "
-            << site.removed() << " entfernt (" << ms << " ms)\n";
-  return true;
-}
+class Run {
+ public:
+  Run(Mirror& mirror, const Template& page, const Assets& assets, const Options& options)
+      : mirror_(mirror), page_(page), assets_(assets), options_(options) {}
+
+  // False where the server did not give the content whole.
+  bool render() {
+    if (!mirror_.update()) return false;
+    const auto begin = std::chrono::steady_clock::now();
+    const fs::path root = fs::path(options_.values.at("data")) / "site";
+    Site site(root);
+    wire::Writer headers;
+    headers.texts("style_hashes", assets_.style_hashes);
+    const Bytes bytes = headers.encode(wire::Encoding::json);
+    write_whole(root / "_headers.json", as_text(bytes));
+    const Instant now = clock_now();
+    const model::Content& content = mirror_.content();
+    const Publication publication{content, origin_of(content, options_), now};
+    News news(root / "_news.json");
+    Pages(mirror_, page_,
+          {options_.values.at("town"), assets_.build, content.sequence(), assets_.icon},
+          publication, site)
+        .write(news);
+    sequence_ = content.sequence();
+    day_ = hours::local_day(now);
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
+                        std::chrono::steady_clock::now() - begin)
+                        .count();
+    std::cerr << "  " << site.files() << " Dateien, " << site.changed() << " neu geschrieben, "
+              << site.removed() << " entfernt (" << ms << " ms)\n";
+    return true;
+  }
+
+  // After a change, and after midnight: what pages say of the coming days has moved on.
+  void hear(std::int64_t head) {
+    const bool changed = head >= 0 && head != sequence_;
+    if (changed || hours::local_day(clock_now()) != day_) render();
+  }
+
+ private:
+  Mirror& mirror_;
+  const Template& page_;
+  const Assets& assets_;
+  const Options& options_;
+  std::int64_t sequence_ = -1;
+  hours::Day day_ = 0;
+};
 
 int run(const Options& options) {
   const fs::path web = options.values.at("web");
@@ -127,14 +145,15 @@ int run(const Options& options) {
     throw std::invalid_argument("--town: erwartet wird eine Kennung wie kernstadt");
   const FeedClient feed(options.values.at("server"));
   Mirror mirror(feed, town, assets.build);
-  if (!render_all(mirror, page, assets, options)) {
+  Run portal(mirror, page, assets, options);
+  if (!portal.render()) {
     std::cerr << "Der Server unter " << options.values.at("server")
               << " gab den Bestand nicht heraus: läuft er?\n";
     if (!options.follow) return 1;
   }
   while (options.follow) {
     feed.follow("/api/v1/" + town + "/feed/events", [&](std::int64_t head) {
-      if (head != mirror.content().sequence()) render_all(mirror, page, assets, options);
+      portal.hear(head);
       return true;
     });
     std::this_thread::sleep_for(std::chrono::seconds(2));

@@ -79,31 +79,40 @@ Site::Site(fs::path root) : root_(std::move(root)) {
   fs::create_directories(root_);
 }
 
-void Site::write(const std::string& relative, const std::string& document) {
+void Site::write(const std::string& relative, const std::string& content) {
+  constexpr std::size_t k_packet_bytes = 1'200;
   const fs::path path = root_ / relative;
   known_.insert(path);
-  if (without_sequence(read_whole(path)) == without_sequence(document)) return;
+  if (without_sequence(read_whole(path)) == without_sequence(content)) return;
   fs::create_directories(path.parent_path());
-  // The compressed forms first: whoever finds the page finds its forms of the same age or newer.
-  write_whole(path.string() + ".br", brotli(document));
-  write_whole(path.string() + ".gz", gzip(document));
-  write_whole(path, document);
+  const fs::path br = path.string() + ".br";
+  const fs::path gz = path.string() + ".gz";
+  if (content.size() > k_packet_bytes) {
+    // The compressed forms first: whoever finds the page finds its forms of the same age or newer.
+    write_whole(br, brotli(content));
+    write_whole(gz, gzip(content));
+  } else {
+    fs::remove(br);
+    fs::remove(gz);
+  }
+  write_whole(path, content);
   ++changed_;
 }
 
 void Site::sweep() {
   std::vector<fs::path> old;
   for (const auto& entry : fs::recursive_directory_iterator(root_)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".html" &&
-        known_.count(entry.path()) == 0) {
-      old.push_back(entry.path());
-    }
+    if (!entry.is_regular_file() || entry.path().filename().string().front() == '_') continue;
+    const fs::path form = entry.path().extension();
+    const bool compressed = form == ".br" || form == ".gz";
+    const fs::path whole = compressed ? fs::path(entry.path()).replace_extension() : entry.path();
+    if (known_.count(whole) == 0) old.push_back(entry.path());
+    if (!compressed && known_.count(whole) == 0) ++removed_;
   }
   for (const fs::path& path : old) {
-    for (const char* form : {"", ".br", ".gz"}) fs::remove(path.string() + form);
+    fs::remove(path);
     if (fs::is_empty(path.parent_path())) fs::remove(path.parent_path());
   }
-  removed_ += old.size();
 }
 
 }  // namespace stadtkern::prerender

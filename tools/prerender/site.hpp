@@ -1,5 +1,5 @@
-// The pre-rendered pages as files: each written whole or not at all, with its compressed forms, and
-// only when what it says has changed.
+// Pre-rendered pages and exports as files: each written whole or not at all, with its compressed
+// forms, and only when what it says has changed.
 #pragma once
 
 #include <filesystem>
@@ -14,13 +14,14 @@ class Site {
 
   // Writes ROOT/relative unless it holds the same already; a difference in data-seq alone is none,
   // because the page is still right. Throws std::filesystem::filesystem_error where the disk
-  // refuses.
-  void write(const std::string& relative, const std::string& document);
+  // refuses. What is shorter than a packet gets no compressed forms.
+  void write(const std::string& relative, const std::string& content);
 
-  // Removes pages that were not written or confirmed since this Site was made.
+  // Removes files that were not written or confirmed since this Site was made. Those whose names
+  // begin with "_" are not published, and stay.
   void sweep();
 
-  std::size_t pages() const { return known_.size(); }
+  std::size_t files() const { return known_.size(); }
   std::size_t changed() const { return changed_; }
   std::size_t removed() const { return removed_; }
 

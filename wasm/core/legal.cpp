@@ -1,77 +1,51 @@
 #include "core/legal.hpp"
 
+#include <charconv>
 #include <vector>
 
 #include "views/components/legal_pages.hpp"
+#include "views/components/settings_page.hpp"
 
 namespace stadtkern::core {
 namespace {
 
 using views::Key;
 
-views::TownFacts facts_of(const model::Town& town) {
-  views::TownFacts facts;
-  facts.name = town.name();
-  facts.body = town.field("imprint_body");
-  facts.represented_by = town.field("imprint_represented_by");
-  facts.street = town.field("imprint_street");
-  facts.postal_code = town.field("imprint_postal_code");
-  facts.place = town.field("imprint_place");
-  facts.phone = town.field("imprint_phone");
-  facts.email = town.field("imprint_email");
-  facts.vat_id = town.field("imprint_vat_id");
-  facts.editor = town.field("imprint_editor");
-  facts.supervision = town.field("imprint_supervision");
-  facts.privacy_contact = town.field("privacy_contact");
-  facts.privacy_email = town.field("privacy_email");
-  facts.privacy_authority = town.field("privacy_authority");
-  facts.barrier_email = town.field("barrier_email");
-  facts.enforcement_body = town.field("enforcement_body");
-  facts.enforcement_url = town.field("enforcement_url");
-  facts.statement_date = town.field("statement_date");
-  return facts;
-}
+struct Known {
+  std::string_view record;
+  Key title;
+};
+constexpr Known k_pages[] = {{"imprint", Key::legal_imprint},
+                             {"privacy", Key::legal_privacy},
+                             {"accessibility", Key::legal_accessibility},
+                             {"sources", Key::legal_sources}};
 
-Key title_of(Legal page) {
-  switch (page) {
-    case Legal::imprint:
-      return Key::legal_imprint;
-    case Legal::privacy:
-      return Key::legal_privacy;
-    case Legal::accessibility:
-      return Key::legal_accessibility;
-    case Legal::sources:
-      break;
-  }
-  return Key::legal_sources;
-}
-
-Html words_of(const model::Town& town, Legal page, views::Language language) {
-  const views::TownFacts facts = facts_of(town);
-  switch (page) {
-    case Legal::imprint:
-      return views::imprint_page(language, facts);
-    case Legal::privacy:
-      return views::privacy_page(language, facts);
-    case Legal::accessibility:
-      return views::accessibility_page(language, facts);
-    case Legal::sources:
-      break;
-  }
+std::vector<views::Source> sources_of(const model::Collection& known) {
   std::vector<views::Source> sources;
-  for (const model::Source& source : town.sources()) {
-    sources.push_back({source.name, source.url, source.licence, source.records});
+  for (model::Row row = 0; row < known.size(); ++row) {
+    const std::string_view count = known.value(row, "records");
+    views::Source source{known.value(row, "name"), known.value(row, "url"),
+                         known.value(row, "licence")};
+    std::from_chars(count.data(), count.data() + count.size(), source.records);
+    sources.push_back(source);
   }
-  return views::sources_page(language, facts, sources);
+  return sources;
 }
 
 }  // namespace
 
-views::Page legal_page(const model::Town& town, Legal page, views::Language language) {
+views::Page legal_page(const model::Content& content, Legal page, views::Language language) {
+  const Known& known = k_pages[static_cast<std::size_t>(page)];
+  const model::Collection& prose = content.collection("prose");
+  const auto row = prose.find(known.record);
+  const std::string words = wire::restore_lines(
+      row ? prose.value(*row, views::language_value(language)) : std::string_view());
+  std::vector<views::Source> sources;
+  if (page == Legal::sources) sources = sources_of(content.collection("sources"));
   views::Page made;
-  made.title = views::text(language, title_of(page));
-  made.main = words_of(town, page, language);
-  made.settled = !town.name().empty();
+  made.title = views::text(language, known.title);
+  made.main = views::legal_page(language, views::Text(made.title), words, sources);
+  made.settled = !words.empty();
   return made;
 }
 

@@ -1,12 +1,14 @@
-// The pages the law asks for: their words are the portal's, the facts in them the town's.
+// The pages the law asks for. Their words are records of the collection "prose", one per page and a
+// field per language, published with the town's own facts in them (tools/importer/prose.ts).
 #pragma once
 
 #include "core/route.hpp"
-#include "model/town.hpp"
+#include "model/content.hpp"
 #include "views/page.hpp"
 
 namespace stadtkern::core {
 
-views::Page legal_page(const model::Town& town, Legal page, views::Language language);
+// Not settled while the words have not arrived.
+views::Page legal_page(const model::Content& content, Legal page, views::Language language);
 
 }  // namespace stadtkern::core

@@ -56,7 +56,7 @@ class PageOf {
     return settings::view(state_.settings, state_.route.language, device);
   }
   views::Page operator()(Legal page) const {
-    return legal_page(sight().town(), page, state_.route.language);
+    return legal_page(state_.sync.content, page, state_.route.language);
   }
   views::Page operator()(const NotFound&) const { return not_found(); }
 

@@ -1,9 +1,7 @@
 #include "model/town.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "base/sort.hpp"
 #include "model/shop.hpp"
 
 namespace stadtkern::model {
@@ -41,26 +39,6 @@ std::string_view Town::kind_label(std::string_view kind, std::string_view langua
 std::string_view Town::place_name(std::string_view place) const {
   const std::string_view name = value_of(content_->collection("places"), place, "name");
   return name.empty() ? place : name;
-}
-
-std::vector<Source> Town::sources() const {
-  const Collection& shops = content_->collection("shops");
-  std::map<std::string_view, Source> by_name;
-  for (Row row = 0; row < shops.size(); ++row) {
-    const std::string_view name = shops.value(row, "source");
-    if (name.empty()) continue;
-    Source& source = by_name[name];
-    source.name = name;
-    if (source.url.empty()) source.url = shops.value(row, "source_licence_url");
-    if (source.licence.empty()) source.licence = shops.value(row, "licence");
-    ++source.records;
-  }
-  std::vector<Source> sources;
-  for (const auto& [name, source] : by_name) sources.push_back(source);
-  sort(sources, [](const Source& a, const Source& b) {
-    return a.records != b.records ? a.records > b.records : a.name < b.name;
-  });
-  return sources;
 }
 
 }  // namespace stadtkern::model

@@ -2,22 +2,12 @@
 // so no build is needed to change them.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/content.hpp"
 
 namespace stadtkern::model {
-
-// Where records come from, and under which licence: counted from the records themselves.
-struct Source {
-  std::string_view name;
-  std::string_view url;
-  std::string_view licence;
-  std::int64_t records = 0;
-};
 
 class Town {
  public:
@@ -33,9 +23,6 @@ class Town {
   // What a kind of shop or a place is called; the slug itself where nobody gave it a name.
   std::string_view kind_label(std::string_view kind, std::string_view language) const;
   std::string_view place_name(std::string_view place) const;
-
-  // Every source that the shops name, most records first.
-  std::vector<Source> sources() const;
 
  private:
   const Content* content_;

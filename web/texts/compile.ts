@@ -3,9 +3,8 @@
 //   node compile.ts OUTPUT_FOLDER
 //
 // A key that one language has and another lacks, a placeholder that only one uses, or a text that is neither words nor
-// the two forms {one, other} stops the build with a line that names it. Pages of prose come from pages/NAME.LANGUAGE.md
-// and become the keys page.NAME.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// the two forms {one, other} stops the build with a line that names it.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,7 +40,7 @@ export function faults(texts: Record<Language, Texts>): string[] {
     }
     const [first, ...others] = languages;
     const reference = texts[first][key];
-    if (reference === undefined || key.startsWith('page.')) continue;
+    if (reference === undefined) continue;
     for (const language of others) {
       const entry = texts[language][key];
       if (entry === undefined) continue;
@@ -84,11 +83,6 @@ export function generate(texts: Record<Language, Texts>): { keys: string; table:
 export function read(folder: string): Record<Language, Texts> {
   const texts = {} as Record<Language, Texts>;
   for (const language of languages) texts[language] = JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Texts;
-  for (const file of readdirSync(join(folder, 'pages')).sort()) {
-    const parts = /^([a-z_]+)\.([a-z]+)\.md$/.exec(file);
-    if (!parts) continue;
-    texts[parts[2] as Language][`page.${parts[1]}`] = readFileSync(join(folder, 'pages', file), 'utf8').trim();
-  }
   return texts;
 }
 

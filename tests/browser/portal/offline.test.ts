@@ -29,6 +29,14 @@ async function withoutLine(context: BrowserContext, run: () => Promise<void>): P
   }
 }
 
+// Words that stand on these pages only.
+const LEGAL: Record<string, { de: string; leicht: string }> = {
+  impressum: { de: 'Angaben nach § 5 DDG', leicht: 'Wer macht diese Seite?' },
+  datenschutz: { de: 'Dieses Portal kennt Sie nicht', leicht: 'Diese Seite kennt Sie nicht.' },
+  barrierefreiheit: { de: 'Stand der Vereinbarkeit', leicht: 'Das nennt man: Barriere-Freiheit.' },
+  quellen: { de: 'European Union Public Licence', leicht: 'Woher kommen die Einträge?' },
+};
+
 const heading = (page: Page): Promise<string> => page.innerText('h1');
 
 test('a page that is loaded anew without a line is there, and says that the line is gone until it is back', () =>
@@ -59,6 +67,25 @@ test('a page nobody ever opened is there without a line, in every language', () 
       await page.goto(`${portal.origin}/gibt/es/nicht/`);
       await untilCoreRuns(page);
       assert.ok((await page.innerText('main')).length > 20);
+    });
+  }));
+
+test('imprint, privacy, accessibility and sources are there without a line, though nobody ever opened them', () =>
+  asNewVisitor(browser, async (context) => {
+    const page = await open(context, `${portal.origin}/`);
+    await untilOfflineReady(page);
+    await withoutLine(context, async () => {
+      await page.reload();
+      await untilCoreRuns(page);
+      for (const path of ['impressum', 'datenschutz', 'barrierefreiheit', 'quellen']) {
+        await page.click(`#bottom a[href="/${path}/"]`);
+        await page.waitForFunction((words) => document.querySelector('main')!.innerText.includes(words), LEGAL[path]!.de);
+        await page.goto(`${portal.origin}/leicht/${path}/`);
+        await untilCoreRuns(page);
+        await page.waitForFunction((words) => document.querySelector('main')!.innerText.includes(words), LEGAL[path]!.leicht);
+        await page.goto(`${portal.origin}/`);
+        await untilCoreRuns(page);
+      }
     });
   }));
 

@@ -15,8 +15,8 @@ type Shape = { prefix: string; required: string[]; optional: string[] };
 
 const shapes: Record<string, Shape> = {
   imprint: { prefix: 'imprint_', required: ['body', 'represented_by', 'street', 'postal_code', 'place', 'email', 'editor'], optional: ['phone', 'supervision', 'vat_id'] },
-  privacy: { prefix: 'privacy_', required: ['contact', 'email', 'authority'], optional: [] },
-  accessibility: { prefix: '', required: ['barrier_email', 'enforcement_body'], optional: ['enforcement_url', 'statement_date'] },
+  privacy: { prefix: 'privacy_', required: ['contact', 'email', 'authority'], optional: ['host', 'law'] },
+  accessibility: { prefix: '', required: ['barrier_email', 'enforcement_body'], optional: ['enforcement_contact', 'enforcement_url', 'statement_date', 'statement_law'] },
   demo_notice: { prefix: 'demo_notice_', required: languages, optional: [] },
 };
 
@@ -62,7 +62,7 @@ class Reader {
 
 export function readTown(input: Input): Town {
   const reader = new Reader(input.file);
-  const json = reader.object(input.json, '', ['town', 'name', 'state', 'center', 'features', 'places', ...Object.keys(shapes).slice(0, 3)], ['demo_notice', 'texts']);
+  const json = reader.object(input.json, '', ['town', 'name', 'state', 'center', 'features', 'places', ...Object.keys(shapes).slice(0, 3)], ['demo_notice', 'texts', 'url']);
   const town = reader.text(json, 'town', 'town', 40);
   if (!patterns.town.test(town)) reader.wrong('town', 'Kennung aus a-z, 0-9 und -, mit einem Buchstaben beginnend');
   const state = reader.text(json, 'state', 'state', 5);
@@ -70,6 +70,7 @@ export function readTown(input: Input): Town {
   const center = reader.position(reader.object(json['center'], 'center', ['lat', 'lon'], []), 'center');
   const record: WireRecord = { id: 'town', name: reader.text(json, 'name', 'name', 80), state, ...center, features: featureList(reader, json) };
   for (const [key, shape] of Object.entries(shapes)) Object.assign(record, flat(reader, json[key], key, shape));
+  if (json['url'] !== undefined) record['url'] = origin(reader, json);
   if (json['demo_notice'] !== undefined) record['demo'] = 'yes';
   return { town, file: input.file, text: input.text, record, places: places(reader, json, state), texts: texts(reader, json) };
 }
@@ -78,6 +79,14 @@ function flat(reader: Reader, value: unknown, path: string, { prefix, required, 
   if (value === undefined && path === 'demo_notice') return {};
   const object = reader.object(value, path, required, optional);
   return Object.fromEntries(Object.keys(object).map((key) => [`${prefix}${key}`, reader.text(object, key, `${path}.${key}`)]));
+}
+
+/** The address under which everyone reaches the portal: scheme and host alone, because it stands at the root of its host. */
+function origin(reader: Reader, json: Flat): string {
+  const text = reader.text(json, 'url', 'url', 200);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/u.test(url.protocol) || (text !== url.origin && text !== `${url.origin}/`)) reader.wrong('url', 'Adresse wie https://portal.example ohne Pfad');
+  return url.origin;
 }
 
 function featureList(reader: Reader, json: Flat): string {

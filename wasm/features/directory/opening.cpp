@@ -27,15 +27,6 @@ hours::Land land_of(const Sight& sight, const model::Shop& shop) {
   return hours::land_named(code).value_or(hours::Land::none);
 }
 
-hours::Context context_of(const Sight& sight, const model::Shop& shop) {
-  hours::Context context;
-  context.land = land_of(sight, shop);
-  if (const auto position = shop.position()) {
-    context.position = hours::Position{position->latitude, position->longitude};
-  }
-  return context;
-}
-
 using Week = std::array<std::string, 7>;
 
 // The week from a Monday as nobody's holiday: only weekdays and seasons count.
@@ -56,12 +47,21 @@ Week week_from(const hours::Rules& rules, hours::Day monday, const hours::Contex
 
 }  // namespace
 
+hours::Context hours_context(const Sight& sight, const model::Shop& shop) {
+  hours::Context context;
+  context.land = land_of(sight, shop);
+  if (const auto position = shop.position()) {
+    context.position = hours::Position{position->latitude, position->longitude};
+  }
+  return context;
+}
+
 views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::string& words) {
   using Kind = views::OpenState::Kind;
   if (!sight.now || shop.opening_hours().empty()) return {};
   const auto rules = hours::parse(shop.opening_hours());
   if (!rules.ok()) return {};
-  const hours::Context context = context_of(sight, shop);
+  const hours::Context context = hours_context(sight, shop);
   words = hours::sentence(rules.value(), *sight.now, context, language_of(sight.language));
   const hours::Openness now = hours::state_at(rules.value(), *sight.now, context).openness;
   const Kind kind = now == hours::Openness::open     ? Kind::open
@@ -101,7 +101,7 @@ UsualWeek usual_week(const Sight& sight, const model::Shop& shop) {
     if (usual.note.empty()) usual.note = shop.opening_hours();
     return usual;
   }
-  hours::Context context = context_of(sight, shop);
+  hours::Context context = hours_context(sight, shop);
   context.land = hours::Land::none;
   const hours::Language language = language_of(sight.language);
   std::string otherwise;

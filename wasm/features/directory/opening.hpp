@@ -10,6 +10,10 @@
 
 namespace stadtkern::directory {
 
+// Where a shop is, as far as its hours depend on it: its own state and position, else the town's
+// state.
+hours::Context hours_context(const Sight& sight, const model::Shop& shop);
+
 // Open or closed now and until when; nothing without a clock or without readable hours. `words`
 // keeps what the result points to.
 views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::string& words);

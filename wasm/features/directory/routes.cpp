@@ -59,6 +59,10 @@ std::string path_of(const ShopPage& page) {
   return "/schaufenster/" + page.slug + "/";
 }
 
+std::string card_path(std::string_view slug) {
+  return "/schaufenster/" + std::string(slug) + "/kontakt.vcf";
+}
+
 std::string query_of(std::string_view typed) {
   return std::string(typed.substr(0, utf8_valid_prefix(typed.substr(0, k_query_bytes_max))));
 }

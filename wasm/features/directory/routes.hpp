@@ -40,6 +40,9 @@ std::optional<Page> parse_page(std::span<const std::string> segments, const Url&
 std::string path_of(const ListPage& page);
 std::string path_of(const ShopPage& page);
 
+// Where pre-rendering puts a shop's contact as a vCard: a file, the same in every language.
+std::string card_path(std::string_view slug);
+
 // Words typed into the search field, cut to their bound at a whole character.
 std::string query_of(std::string_view typed);
 

@@ -10,7 +10,7 @@ namespace {
 
 using views::Key;
 
-views::Contact contact_of(const Sight& sight, const model::Shop& shop) {
+views::Contact contact_of(const Sight& sight, const model::Shop& shop, std::string_view card_url) {
   views::Contact contact;
   contact.name = shop.name();
   contact.street = shop.field("street");
@@ -21,6 +21,7 @@ views::Contact contact_of(const Sight& sight, const model::Shop& shop) {
   contact.website = shop.field("website");
   contact.lat = shop.field("lat");
   contact.lon = shop.field("lon");
+  contact.card_url = card_url;
   return contact;
 }
 
@@ -61,7 +62,8 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   page.summary = shop.field("summary");
   page.description = description;
   page.assortment = assortment;
-  page.contact = contact_of(sight, shop);
+  const std::string card_url = card_path(shop.slug());
+  page.contact = contact_of(sight, shop, card_url);
   page.open = open_state(sight, shop, open_words);
   if (week.has_table) page.week = week.table();
   page.hours_note = week.note;

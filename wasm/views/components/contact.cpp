@@ -44,6 +44,8 @@ void write_buttons(Writer& w, Language language, const Contact& contact, std::st
     offer(Key::shop_email, std::string(mail), Drawing::mail, Weight::secondary);
     offer(Key::shop_website, std::string(contact.website.value), Drawing::globe, Weight::secondary);
     offer(Key::shop_route, route_url(contact), Drawing::pin, Weight::secondary);
+    offer(Key::shop_save_contact, std::string(contact.card_url), Drawing::address_book,
+          Weight::secondary);
   });
 }
 

@@ -16,6 +16,7 @@ struct Contact {
   Text website = {};  // with its scheme
   Text lat = {};      // decimal degrees as text; both or none
   Text lon = {};
+  std::string_view card_url = {};  // all of this as a vCard; may be empty
 };
 
 Html contact(Language language, const Contact& contact);

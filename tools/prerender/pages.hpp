@@ -1,0 +1,34 @@
+// Everything that is published: pages in all languages, and the exports beside them.
+#pragma once
+
+#include "document.hpp"
+#include "exports/news.hpp"
+#include "exports/publication.hpp"
+#include "mirror.hpp"
+#include "site.hpp"
+
+namespace stadtkern::prerender {
+
+class Pages {
+ public:
+  Pages(Mirror& mirror, const Template& page, const Edition& edition,
+        const Publication& publication, Site& site)
+      : mirror_(mirror), page_(page), edition_(edition), publication_(publication), site_(site) {}
+
+  // Writes them all. Throws std::filesystem::filesystem_error where the disk refuses.
+  void write(News& news);
+
+ private:
+  void write_page(const std::string& path, views::Language language);
+  void write_pages();
+  void write_exports(News& news);
+
+  Mirror& mirror_;
+  const Template& page_;
+  const Edition& edition_;
+  const Publication& publication_;
+  Site& site_;
+  std::vector<std::string> indexed_;  // what search engines may list, without language
+};
+
+}  // namespace stadtkern::prerender
