@@ -3,6 +3,7 @@
 // Bundles the shell, gives every file the name of its content, writes Brotli and gzip forms beside it, and the list of it all:
 // OUT/assets.json, which pre-rendering reads. The same input gives the same bytes.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,13 +38,14 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program) };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
   const icons = await emitIcons(from.web, emit);
+  const sprite = await emitSprite(from.web, emit);
 
   await emitManifest(from.web, icons, emit);
 
   const page = await fillPage(from.web, { main, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
-  const needed = [main, core, program, ...(icons['icon.svg'] ? [icons['icon.svg']] : [])]; // for every page, offline too
+  const needed = [main, core, program, ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
   const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
@@ -125,6 +127,18 @@ async function emitIcons(web: string, emit: Emitter): Promise<Record<string, str
     icons[name] = await emit.hashed(name, png);
   }
   return icons;
+}
+
+// The drawings of kinds and services, under the address that the program was compiled with.
+async function emitSprite(web: string, emit: Emitter): Promise<string[]> {
+  const compiler = resolve(web, 'drawings/compile.ts');
+  if (!existsSync(compiler)) return [];
+  const { compileSprite } = (await import(pathToFileURL(compiler).href)) as {
+    compileSprite(): { address: string; text: string };
+  };
+  const { address, text } = compileSprite();
+  await emit.plain(address, Buffer.from(text));
+  return [address];
 }
 
 async function emitManifest(web: string, icons: Record<string, string>, emit: Emitter): Promise<void> {

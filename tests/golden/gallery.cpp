@@ -46,7 +46,7 @@ struct Gallery {
         {"town", "kernstadt"},
         {"title", title},
         {"description", title},
-        {"robots", "noindex"},
+        {"robots", "<meta name=\"robots\" content=\"noindex\">"},
         {"links", ""},
         {"preview", ""},
         {"icon", "/icon.svg"},

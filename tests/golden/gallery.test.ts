@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import sharp from 'sharp';
+import { compileSprite } from '../../web/drawings/compile.ts';
 import { compileStyles } from '../../web/styles/compile.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -24,6 +25,8 @@ const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 const names = readdirSync(gallery).filter((file) => file.endsWith('.html')).map((file) => file.slice(0, -5));
 const whole = names.filter((name) => name !== 'components');
 
+const sprite = compileSprite();
+
 let browser: Browser;
 let server: Server;
 let origin = '';
@@ -34,6 +37,7 @@ async function answer(url: string): Promise<{ type: string; body: string | Buffe
     const picture = sharp({ create: { width: 320, height: 240, channels: 3, background: '#c9a27e' } });
     return { type: `image/${format}`, body: await picture.toFormat(format).toBuffer() };
   }
+  if (url === sprite.address) return { type: 'image/svg+xml', body: sprite.text };
   const name = new URL(url, 'http://gallery').pathname.slice(1);
   return names.includes(name) ? { type: 'text/html; charset=utf-8', body: readFileSync(join(gallery, `${name}.html`)) } : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { picture } from '../../../web/drawings/compile.ts';
+import { picture, spriteOf } from '../../../web/drawings/compile.ts';
 
 const svg = (inside: string): string => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">\n${inside}\n</svg>\n`;
 
@@ -22,4 +22,12 @@ test('a drawing that is too large is refused with its size', () => {
 
 test('a name that could not be a C++ name is refused', () => {
   assert.match(picture('bread-2.svg', svg('<path d="M1 2"/>')) as string, /a name is lower-case words/);
+});
+
+test('a sprite brings its tint as a custom property, and its address changes with any byte of it', () => {
+  const bread = { name: 'bread', viewBox: '0 0 64 64', inside: '<path class="t" d="M1 2"/>' };
+  const { address, text } = spriteOf([bread]);
+  assert.match(text, /<symbol id="bread"><path [^>]*fill="var\(--town-tint\)" stroke="none" d="M1 2"\/><\/symbol>/);
+  assert.match(address, /^\/assets\/drawings\.[A-Za-z0-9]{12}\.svg$/);
+  assert.notEqual(spriteOf([{ ...bread, inside: '<path d="M1 3"/>' }]).address, address);
 });

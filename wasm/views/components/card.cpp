@@ -1,23 +1,9 @@
 #include "views/components/card.hpp"
 
-#include <algorithm>
-#include <vector>
-
 #include "views/kinds.hpp"
 
 namespace stadtkern::views {
 namespace {
-
-// The drawings that stand in for missing photos, each once.
-std::vector<Drawing> drawings_of(std::span<const Card> cards) {
-  std::vector<Drawing> found;
-  for (const Card& card : cards) {
-    if (!card.photo.hash.empty()) continue;
-    const Drawing drawing = kind_drawing(card.kind);
-    if (std::find(found.begin(), found.end(), drawing) == found.end()) found.push_back(drawing);
-  }
-  return found;
-}
 
 void write_what_and_where(Writer& w, Language language, const Card& card) {
   w.element("p", [&] {
@@ -30,10 +16,10 @@ void write_what_and_where(Writer& w, Language language, const Card& card) {
   });
 }
 
-void write_card(Writer& w, Language language, std::string_view list, const Card& card) {
+void write_card(Writer& w, Language language, const Card& card) {
   w.element("li", {{"id", card.id}}, [&] {
     if (card.photo.hash.empty()) {
-      draw_symbol(w, list, kind_drawing(card.kind));
+      draw(w, kind_drawing(card.kind), "drawing");
     } else {
       write_thumbnail(w, card.photo);
     }
@@ -60,9 +46,8 @@ Html card_list(Language language, const CardList& list) {
   w.element("section", {{"id", list.id}, {"aria-labelledby", std::string(list.id) + "-heading"}},
             [&] {
               w.element("h2", {{"id", std::string(list.id) + "-heading"}}, list.heading);
-              draw_symbols(w, list.id, drawings_of(list.cards));
               w.element("ul class='cards'", [&] {
-                for (const Card& card : list.cards) write_card(w, language, list.id, card);
+                for (const Card& card : list.cards) write_card(w, language, card);
               });
             });
   return std::move(w).finish();
