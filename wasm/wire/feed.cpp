@@ -68,11 +68,11 @@ Fields read_set(const Reader& map) {
   return set;
 }
 
-Change read_change(const Reader& map) {
+Change read_change(const Reader& map, const Changes& range) {
   Change change;
   change.collection = checked(map, "collection", is_collection, "a collection's name");
   change.id = checked(map, "id", is_record_id, "a record's id");
-  change.sequence = map.number("seq", 1, k_sequence_max);
+  change.sequence = map.number("seq", range.from + 1, range.to);
   change.deleted = map.has("deleted") && map.flag("deleted");
   change.is_new = map.has("new") && map.flag("new");
   if (!change.deleted) change.set = read_set(map);
@@ -168,7 +168,7 @@ Result<Changes> decode_changes(BytesView bytes, Encoding encoding) {
   changes.to = root.number("to", changes.from, k_sequence_max);
   changes.more = root.flag("more");
   root.each("changes", k_changes_max,
-            [&](const Reader& map) { changes.changes.push_back(read_change(map)); });
+            [&](const Reader& map) { changes.changes.push_back(read_change(map, changes)); });
   if (root.faulty()) return fault;
   return changes;
 }
