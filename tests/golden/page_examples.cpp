@@ -34,6 +34,7 @@ struct Visit {
                   .path = path,
                   .town_name = k_town,
                   .services = services,
+                  .promise = word(Key::frame_promise),
                   .credit = "© OpenStreetMap-Mitwirkende (ODbL)",
                   .demo = true,
                   .status = status},
@@ -55,7 +56,9 @@ Html home_page(Language language) {
        {"Veranstaltungen", "Was in der Stadt los ist", "/veranstaltungen/", Drawing::events},
        {"Digitallabor", "Kurse, Geräte und ein Raum zum Ausprobieren", "/labor/", Drawing::lab},
        {"Mängel melden", "Laterne dunkel? Sagen Sie Bescheid", "/melden/", Drawing::report}}};
-  return visit.framed(home(language, {.town_name = k_town,
+  const auto title = text(language, Key::home_title, {{"town", k_town}});
+  return visit.framed(home(language, {.title = title,
+                                      .lead = word(Key::home_lead),
                                       .search = {.label = word(Key::home_search),
                                                  .hint = word(Key::home_search_hint),
                                                  .path = "/schaufenster/"},

@@ -4,6 +4,7 @@
 #include "core/status.hpp"
 #include "features/directory/list_view.hpp"
 #include "features/directory/shop_view.hpp"
+#include "features/directory/wording.hpp"
 #include "views/components/frame.hpp"
 #include "views/components/home.hpp"
 #include "views/components/message_page.hpp"
@@ -26,16 +27,19 @@ class PageOf {
          views::text(language, Key::service_directory_lead), "/schaufenster/", Drawing::directory},
         {views::text(language, Key::service_settings),
          views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::office}};
-    const std::string town(sight().town().name());
     views::Home home;
-    home.town_name = town;
+    const std::string title = words("home-title", Key::home_title);
+    const std::string lead = words("home-lead", Key::home_lead);
+    const std::string hint = words("home-search-hint", Key::home_search_hint);
+    home.title = title;
+    home.lead = lead;
     home.search.label = views::text(language, Key::home_search);
-    home.search.hint = views::text(language, Key::home_search_hint);
+    home.search.hint = hint;
     home.search.path = "/schaufenster/";
     home.services = tiles;
     views::Page page;
-    page.title = views::text(language, Key::home_title, {{"town", town}});
-    page.description = views::text(language, Key::home_lead);
+    page.title = title;
+    page.description = lead;
     page.main = views::home(language, home);
     page.settled = state_.sync.has_content;
     return page;
@@ -66,6 +70,9 @@ class PageOf {
   }
 
  private:
+  std::string words(std::string_view id, Key key) const {
+    return directory::town_words(sight(), id, key);
+  }
   views::Page not_found() const {
     views::Page page;
     page.title = views::text(state_.route.language, Key::error_not_found);
@@ -119,6 +126,9 @@ Document view(const State& state, Surface surface) {
   frame.path = plain_path;
   frame.town_name = town.name();
   frame.services = services;
+  const std::string promise = directory::town_words({state.sync.content, language, std::nullopt},
+                                                    "frame-promise", Key::frame_promise);
+  frame.promise = promise;
   frame.credit = town.field_in("credit", views::language_value(language));
   frame.demo = town.field("demo") == "yes";
   if (surface == Surface::page) frame.status = status_of(state);

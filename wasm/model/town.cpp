@@ -24,6 +24,10 @@ std::string_view Town::field_in(std::string_view name, std::string_view language
   return own.empty() ? field(std::string(name) + "_de") : own;
 }
 
+std::string_view Town::text(std::string_view id, std::string_view language) const {
+  return value_of(content_->collection("texts"), id, language);
+}
+
 bool Town::has_feature(std::string_view feature) const {
   const auto features = items_of(field("features"));
   return std::find(features.begin(), features.end(), feature) != features.end();

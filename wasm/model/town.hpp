@@ -18,6 +18,9 @@ class Town {
   // The same in a language ("de", "leicht", "en"), in German where the town wrote none.
   std::string_view field_in(std::string_view name, std::string_view language) const;
   std::string_view name() const { return field("name"); }
+  // What the town says itself in place of the portal's text `id` ("home-lead"), "" where it says
+  // nothing in this language.
+  std::string_view text(std::string_view id, std::string_view language) const;
   bool has_feature(std::string_view feature) const;
 
   // What a kind of shop or a place is called; the slug itself where nobody gave it a name.

@@ -91,6 +91,11 @@ std::string grouped(Language language, std::int64_t number) {
   return digits;
 }
 
+std::string text_or(std::string_view own, Language language, Key key,
+                    std::initializer_list<Fill> fills) {
+  return filled(own.empty() ? text(language, key) : own, as_span(fills));
+}
+
 std::string counted(Language language, Plural key, std::int64_t count,
                     std::initializer_list<Fill> fills) {
   const std::size_t form = count == 1 ? 0 : 1;

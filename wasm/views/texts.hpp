@@ -45,6 +45,10 @@ std::string text(Language language, Key key, std::initializer_list<Fill> fills);
 // The same for a pattern from elsewhere.
 std::string filled(std::string_view pattern, std::span<const Fill> fills);
 
+// The town's own words where it has some, else the portal's.
+std::string text_or(std::string_view own, Language language, Key key,
+                    std::initializer_list<Fill> fills = {});
+
 // A text with forms for one and for other counts; {count} becomes the grouped number.
 std::string counted(Language language, Plural key, std::int64_t count,
                     std::initializer_list<Fill> fills = {});

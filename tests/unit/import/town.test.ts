@@ -36,6 +36,7 @@ test('a fault in town.json is refused and named by its field', () => {
     ['features[0]', { ...good, features: ['everything'] }], ['features[1]', { ...good, features: ['care', 'care'] }], ['imprint.email', { ...good, imprint: { ...good.imprint, email: undefined } }],
     ['imprint.fax', { ...good, imprint: { ...good.imprint, fax: '1' } }], ['places[0].id', { ...good, places: [{ ...good.places[0], id: 'Ä' }] }],
     ['places[1].id', { ...good, places: [good.places[0], good.places[0]] }], ['texts.home-title.de', { ...good, texts: { 'home-title': { en: 'x' } } }],
+    ['texts.home-titel', { ...good, texts: { 'home-titel': { de: 'x' } } }], ['texts.home-lead.de', { ...good, texts: { 'home-lead': { de: 'Moin {name}' } } }],
     ['demo_notice.en', { ...good, demo_notice: { de: 'x' } }], ['privacy', { ...good, privacy: undefined }], ['extra', { ...good, extra: 1 }],
     ['name', { ...good, name: 'a\u0000b' }],
   ];

@@ -15,6 +15,7 @@ std::string page(Language language, std::string_view path) {
                 .path = path,
                 .town_name = "Kern & Stadt",
                 .services = k_services,
+                .promise = "",
                 .credit = "",
                 .demo = false,
                 .status = {}},

@@ -60,6 +60,9 @@ class Reader {
   }
 }
 
+/** The texts of the portal that a town may say in its own words; the core asks for them by these names. */
+const ownTexts = ['home-title', 'home-lead', 'home-search-hint', 'directory-lead', 'frame-promise'];
+
 export function readTown(input: Input): Town {
   const reader = new Reader(input.file);
   const json = reader.object(input.json, '', ['town', 'name', 'state', 'center', 'features', 'places', ...Object.keys(shapes).slice(0, 3)], ['demo_notice', 'texts', 'url']);
@@ -116,8 +119,12 @@ function texts(reader: Reader, json: Flat): WireRecord[] {
   const entries = json['texts'] ?? {};
   if (!isObject(entries)) return reader.wrong('texts', 'Zuordnung Schlüssel → {de, en, leicht}');
   return Object.entries(entries).map(([id, value]) => {
-    if (!patterns.id.test(id)) reader.wrong(`texts.${id.slice(0, 40)}`, 'Schlüssel aus a-z, 0-9 und -');
+    if (!ownTexts.includes(id)) reader.wrong(`texts.${id.slice(0, 40)}`, `einen dieser Texte: ${ownTexts.join(', ')}`);
     const object = reader.object(value, `texts.${id}`, ['de'], ['en', 'leicht']);
-    return { id, ...Object.fromEntries(Object.keys(object).map((key) => [key, reader.text(object, key, `texts.${id}.${key}`)])) };
+    const texts = Object.keys(object).map((key) => [key, reader.text(object, key, `texts.${id}.${key}`)] as const);
+    for (const [key, text] of texts) {
+      if (/\{(?!town\})/u.test(text)) reader.wrong(`texts.${id}.${key}`, 'höchstens {town} in geschweiften Klammern');
+    }
+    return { id, ...Object.fromEntries(texts) };
   });
 }

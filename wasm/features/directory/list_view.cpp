@@ -176,8 +176,7 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
   const std::size_t total = results.rows.size();
   const Window window = window_of(total, page.page);
   const std::string heading = heading_of(sight, page);
-  const std::string town(sight.town().name());
-  const std::string lead = views::text(sight.language, Key::directory_lead, {{"town", town}});
+  const std::string lead = town_words(sight, "directory-lead", Key::directory_lead);
   const std::string count = views::counted(sight.language, views::Plural::directory_count,
                                            static_cast<std::int64_t>(total));
   const bool beyond = page.page > window.pages;

@@ -8,6 +8,12 @@ std::string_view kind_text(const Sight& sight, std::string_view kind) {
   return sight.town().kind_label(kind, views::language_value(sight.language));
 }
 
+std::string town_words(const Sight& sight, std::string_view id, views::Key key) {
+  const model::Town town = sight.town();
+  const std::string_view own = town.text(id, views::language_value(sight.language));
+  return views::text_or(own, sight.language, key, {{"town", town.name()}});
+}
+
 std::string date_text(std::string_view date, views::Language language) {
   const bool is_date = date.size() == 10 && date[4] == '-' && date[7] == '-';
   if (!is_date || language == views::Language::en) return std::string(date);

@@ -26,6 +26,10 @@ struct Sight {
   const model::Collection& shops() const { return content.collection("shops"); }
 };
 
+// A text of the portal, in the town's own words where town.json brings some under `id`; {town} is
+// its name. Which texts a town may say itself stands in tools/demo/README.md.
+std::string town_words(const Sight& sight, std::string_view id, views::Key key);
+
 // What a kind is called, as the town names it. Views live as long as the content.
 std::string_view kind_text(const Sight& sight, std::string_view kind);
 

@@ -81,7 +81,7 @@ void write_legal_links(Writer& w, Language language) {
 void write_footer(Writer& w, const Frame& facts) {
   w.element("footer id='bottom'", [&] {
     w.element("div class='wide'", [&] {
-      w.element("p class='promise'", text(facts.language, Key::frame_promise));
+      w.element("p class='promise'", facts.promise);
       write_legal_links(w, facts.language);
       if (!facts.credit.empty()) w.element("p", facts.credit);
       if (facts.demo) w.element("p", text(facts.language, Key::frame_demo));

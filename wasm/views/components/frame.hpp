@@ -19,6 +19,7 @@ struct Frame {
   std::string_view path = {};  // of the page, without language and query
   Text town_name = {};
   std::span<const Service> services = {};
+  Text promise = {};  // what the town stands for, in a few words
   Text credit = {};   // who the content comes from, as its licence demands; may be empty
   bool demo = false;  // says on every page that invented entries are among the content
   Html status = {};   // how the portal is doing: notice() or nothing; empty in pre-rendered pages

@@ -6,8 +6,8 @@ Html home(Language language, const Home& home) {
   Writer w;
   w.element("div class='hero'", [&] {
     draw(w, Drawing::town, "drawing");
-    w.element("h1", text(language, Key::home_title, {{"town", home.town_name.value}}));
-    w.element("p class='lead'", text(language, Key::home_lead));
+    w.element("h1", home.title);
+    w.element("p class='lead'", home.lead);
     w.markup(search_field(language, home.search));
   });
   if (!home.services.empty()) {

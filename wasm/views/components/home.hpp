@@ -9,7 +9,8 @@
 namespace stadtkern::views {
 
 struct Home {
-  Text town_name = {};
+  Text title = {};
+  Text lead = {};
   SearchField search = {};
   std::span<const Tile> services = {};
   Html nearby = {};  // what is open now near by; a slot, empty in pre-rendered pages
