@@ -30,7 +30,7 @@ DayView::DayView(const Rules& rules, const Context& context, Day day)
       in_season |= matches_[i].yesterday.in_season;
     }
     if (!in_season) continue;
-    out_of_season_ = false;
+    if (rule.meaning != Openness::closed) out_of_season_ = false;
     if (is_irregular(rules, rule)) regular_ = false;
   }
 }

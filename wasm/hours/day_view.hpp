@@ -18,7 +18,7 @@ class DayView {
   // The first minute after `passed` at which the state may be another; the day's length if none.
   int next_edge(int passed) const;
 
-  // No rule has its season on this day or reaches into it: closed all day long.
+  // No rule that opens has its season on this day or reaches into it: closed all day long.
   bool is_out_of_season() const { return out_of_season_; }
 
   // The state of every minute follows from the weekday alone.

@@ -182,17 +182,23 @@ Day next_first(const Civil& date, int month) {
   return day_of(wanted > date.month ? date.year : date.year + 1, wanted, 1);
 }
 
+Day first_boundary(const DayRange& ends, Day day, Day end) {
+  if (ends.first > day) end = std::min(end, ends.first);
+  if (ends.last >= day) end = std::min(end, ends.last + 1);
+  return end;
+}
+
 Day dates_end(const Dates& dates, Day day, int year, Day end) {
   if (dates.every > 1) return day + 1;
-  for (int y = year - 1; y <= year + 1; ++y) {
-    const auto ends = ends_in(dates, dates.from.year != 0 ? dates.from.year : y);
-    if (!ends) continue;
-    const bool ends_later = dates.from.year != 0 && ends->last < ends->first;
-    if (ends_later) return day + 1;
-    if (ends->first > day) end = std::min(end, ends->first);
-    if (ends->last >= day) end = std::min(end, ends->last + 1);
+  if (dates.from.year != 0) {
+    const auto ends = ends_in(dates, dates.from.year);
+    if (!ends) return end;
+    return ends->last < ends->first ? day + 1 : first_boundary(*ends, day, end);
   }
-  return end;
+  for (int y = year - 1; y <= year + 1; ++y) {
+    if (const auto ends = ends_in(dates, y)) end = first_boundary(*ends, day, end);
+  }
+  return std::min(end, day_of(year + 1, 1, 1));
 }
 
 }  // namespace
@@ -233,16 +239,15 @@ Day season_end(const Rules& rules, Day day) {
     end = std::min({end, next_first(date, months.from), next_first(date, months.to + 1)});
   }
   if (!rules.weeks.empty()) end = std::min(end, day - weekday_of(day) + 7);
-  for (const Dates& dates : rules.dates) {
-    end = std::min(dates_end(dates, day, date.year, end), day_of(date.year + 1, 1, 1));
-  }
+  for (const Dates& dates : rules.dates) end = dates_end(dates, day, date.year, end);
   return end;
 }
 
 bool is_irregular(const Rules& rules, const Rule& rule) {
-  if (rule.holidays.count > 0 || rule.holiday_weekdays.count > 0 || rule.nth_weekdays.count > 0) {
-    return true;
-  }
+  if (rule.holidays.count > 0) return true;
+  const bool every_day = rule.weekdays == 0x7F;
+  const bool some_days = rule.holiday_weekdays.count > 0 || rule.nth_weekdays.count > 0;
+  if (some_days && !every_day) return true;
   const auto spans = entries(rules.spans, rule.spans);
   return std::any_of(spans.begin(), spans.end(), [](const Span& span) {
     return span.from.event != Event::none || (span.has_end && span.to.event != Event::none);

@@ -30,6 +30,30 @@ void add(std::vector<Interval>& list, Instant from, Instant to, const State& sta
   }
 }
 
+constexpr unsigned bit(Openness openness) {
+  return 1U << static_cast<unsigned>(openness);
+}
+
+// The openness that the rules can yield at all, as bits.
+unsigned possible_openness(const Rules& rules) {
+  unsigned possible = bit(Openness::closed);
+  for (const Rule& rule : rules.rules) {
+    const bool holds_always = !rule.has_dates && rule.spans.count == 0;
+    if (holds_always && rule.is_fallback) {
+      const bool fills = (possible & bit(Openness::closed)) != 0;
+      possible &= ~bit(Openness::closed);
+      if (fills) possible |= bit(rule.meaning);
+    } else if (holds_always) {
+      possible = bit(rule.meaning);
+    } else {
+      possible |= bit(rule.meaning);
+      if (rule.meaning != Openness::closed) possible |= bit(Openness::closed);
+      if (rule.meaning == Openness::open) possible |= bit(Openness::unknown);  // an open end
+    }
+  }
+  return possible;
+}
+
 }  // namespace
 
 State state_at(const Rules& rules, Instant instant, const Context& context) {
@@ -38,6 +62,8 @@ State state_at(const Rules& rules, Instant instant, const Context& context) {
 }
 
 std::optional<Instant> next_change(const Rules& rules, Instant after, const Context& context) {
+  const unsigned possible = possible_openness(rules);
+  if ((possible & (possible - 1)) == 0) return std::nullopt;
   const Day first = local_day(after);
   Day day = first;
   int quiet_days = 0;  // in a row, following from the weekday alone

@@ -46,26 +46,22 @@ constexpr OwnWord k_own_words[] = {
 constexpr std::string_view k_opening_quotes[] = {"'", "„", "“", "‚", "‘", "’", "«", "『", "「"};
 constexpr std::string_view k_closing_quotes[] = {"'", "“", "”", "‘", "’", "»", "』", "」"};
 
+// The specification's signs of one byte, each with its word in the same place.
+constexpr std::string_view k_own_signs = "-,;:+/()[]";
+constexpr Word k_own_sign_words[] = {
+    Word::dash,  Word::comma,      Word::semicolon,   Word::colon,        Word::plus,
+    Word::slash, Word::open_paren, Word::close_paren, Word::open_bracket, Word::close_bracket};
+
 struct Sign {
   std::string_view spelling;
   Word word;
-  bool is_own;  // of the specification
 };
 
-constexpr Sign k_signs[] = {
-    {"-", Word::dash, true},         {",", Word::comma, true},
-    {";", Word::semicolon, true},    {":", Word::colon, true},
-    {"+", Word::plus, true},         {"/", Word::slash, true},
-    {"(", Word::open_paren, true},   {")", Word::close_paren, true},
-    {"[", Word::open_bracket, true}, {"]", Word::close_bracket, true},
-    {"||", Word::fallback, true},    {"&", Word::comma, false},
-    {"–", Word::dash, false},        {"—", Word::dash, false},
-    {"‐", Word::dash, false},        {"‑", Word::dash, false},
-    {"−", Word::dash, false},        {"~", Word::dash, false},
-    {"‒", Word::dash, false},        {"―", Word::dash, false},
-    {"ー", Word::dash, false},       {"：", Word::colon, false},
-    {"，", Word::comma, false},      {"；", Word::semicolon, false},
-    {"+", Word::plus, true},
+constexpr Sign k_other_signs[] = {
+    {"&", Word::comma},      {"–", Word::dash},  {"—", Word::dash},   {"‐", Word::dash},
+    {"‑", Word::dash},       {"−", Word::dash},  {"~", Word::dash},   {"‒", Word::dash},
+    {"―", Word::dash},       {"ー", Word::dash}, {"：", Word::colon}, {"，", Word::comma},
+    {"；", Word::semicolon},
 };
 
 bool is_digit(char letter) {
@@ -98,6 +94,7 @@ int index_in(std::string_view row, std::size_t width, std::string_view word) {
 std::size_t blank_at(std::string_view text, std::size_t at) {
   const char byte = text[at];
   if (byte == ' ' || (byte >= '\t' && byte <= '\r')) return 1;
+  if (static_cast<unsigned char>(byte) < 0x80) return 0;
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("\u00A0")) return 2;
   if (rest.starts_with("\u202F") || rest.starts_with("\u2009") || rest.starts_with("\u3000") ||
@@ -131,9 +128,11 @@ class Lexer {
     if (is_digit(text_[at_])) return read_number();
     if (is_letter_at(text_, at_)) return read_word();
     if (text_[at_] == '"') return read_comment(1, true);
-    const bool may_quote = text_[at_] == '\'' || static_cast<unsigned char>(text_[at_]) >= 0x80;
-    for (const std::string_view quote : k_opening_quotes) {
-      if (may_quote && rest().starts_with(quote)) return read_comment(quote.size(), false);
+    const bool is_ascii = static_cast<unsigned char>(text_[at_]) < 0x80;
+    if (!is_ascii || text_[at_] == '\'') {
+      for (const std::string_view quote : k_opening_quotes) {
+        if (rest().starts_with(quote)) return read_comment(quote.size(), false);
+      }
     }
     if (text_[at_] == '.') return read_dot();
     if (rest().starts_with("…")) return refuse("a selector");
@@ -141,10 +140,7 @@ class Lexer {
   }
 
   std::optional<Error> read_number() {
-    if (const bool may_be_phrase = text_[at_] == '2' || text_[at_] == '7';
-        may_be_phrase && read_number_phrase()) {
-      return std::nullopt;
-    }
+    if (begins_number_phrase() && read_number_phrase()) return std::nullopt;
     const std::size_t start = at_;
     int value = 0;
     for (; at_ < text_.size() && is_digit(text_[at_]); ++at_) {
@@ -153,6 +149,15 @@ class Lexer {
     push(Word::number, static_cast<std::int16_t>(value), start);
     words_.tokens.back().digits = static_cast<std::uint8_t>(std::min<std::size_t>(at_ - start, 9));
     return std::nullopt;
+  }
+
+  // 24 or 7 with a letter or a slash behind it.
+  bool begins_number_phrase() const {
+    const std::size_t digits = rest().starts_with("24") ? 2 : text_[at_] == '7' ? 1 : 0;
+    if (digits == 0) return false;
+    std::size_t next = at_ + digits;
+    while (next < text_.size() && text_[next] == ' ') ++next;
+    return is_letter_at(text_, next) || (next < text_.size() && text_[next] == '/');
   }
 
   // "24/7", "24 hours", "7 days a week": but not the end of "10-24 h".
@@ -283,17 +288,25 @@ class Lexer {
   }
 
   std::optional<Error> read_sign() {
-    for (const Sign& sign : k_signs) {
-      if (!rest().starts_with(sign.spelling)) continue;
-      const bool ends_range = sign.word == Word::plus && !words_.tokens.empty() && is_meaning_ &&
-                              words_.tokens.back().word == Word::dash;
-      if (ends_range) words_.tokens.pop_back();  // "17:00-open end"
-      push(sign.word, 0, at_);
-      if (!sign.is_own) notice(NoticeKind::word_corrected, at_);
-      at_ += sign.spelling.size();
-      return std::nullopt;
+    if (const std::size_t own = k_own_signs.find(text_[at_]); own != std::string_view::npos) {
+      return take_sign(k_own_sign_words[own], 1, true);
+    }
+    if (rest().starts_with("||")) return take_sign(Word::fallback, 2, true);
+    for (const Sign& sign : k_other_signs) {
+      if (rest().starts_with(sign.spelling))
+        return take_sign(sign.word, sign.spelling.size(), false);
     }
     return refuse("a selector");
+  }
+
+  std::optional<Error> take_sign(Word word, std::size_t length, bool is_own) {
+    const bool ends_range = word == Word::plus && is_meaning_ && !words_.tokens.empty() &&
+                            words_.tokens.back().word == Word::dash;
+    if (ends_range) words_.tokens.pop_back();  // "17:00-open end"
+    push(word, 0, at_);
+    if (!is_own) notice(NoticeKind::word_corrected, at_);
+    at_ += length;
+    return std::nullopt;
   }
 
   std::string_view rest() const { return text_.substr(at_); }
