@@ -29,9 +29,9 @@ int usual_end(const Span& span) {
   return usual_minutes(span.to) + (span.ends_next_day ? k_day_minutes : 0);
 }
 
-void finish_spans(Rules& rules, Rule& rule) {
-  const auto spans = rules.spans.begin() + rule.spans.first;
-  for (int i = 0; i < rule.spans.count; ++i) {
+bool finish_spans(Span* spans, std::size_t count) {
+  bool spills = false;
+  for (std::size_t i = 0; i < count; ++i) {
     Span& span = spans[i];
     int reach = span.has_end ? usual_end(span) : 0;
     if (span.open_end) {
@@ -39,18 +39,19 @@ void finish_spans(Rules& rules, Rule& rule) {
       int until = guess_from(begin);
       // A span that begins after it says more than the guess, and so does one that is listed later
       // and goes on after it.
-      for (int k = 0; k < rule.spans.count; ++k) {
+      for (std::size_t k = 0; k < count; ++k) {
         const Span& other = spans[k];
-        const bool begins_later = usual_minutes(other.from) > begin;
-        const bool goes_on = k > i && other.has_end && usual_end(other) > begin;
-        const bool is_known = k != i && (goes_on || (begins_later && other.has_end));
-        if (is_known) until = std::min(until, std::max(begin, usual_minutes(other.from)));
+        if (k == i || !other.has_end) continue;
+        const int start = usual_minutes(other.from);
+        const bool is_known = start > begin || (k > i && usual_end(other) > begin);
+        if (is_known) until = std::min(until, std::max(begin, start));
       }
       span.guess_until = static_cast<std::int16_t>(until);
       reach = std::max(reach, until);
     }
-    if (reach > k_day_minutes || span.ends_next_day) rule.spills = true;
+    spills |= reach > k_day_minutes || span.ends_next_day;
   }
+  return spills;
 }
 
 }  // namespace stadtkern::hours

@@ -1,6 +1,8 @@
 // The times of a rule: what follows from them alone, before any day is known.
 #pragma once
 
+#include <cstddef>
+
 #include "hours/tree.hpp"
 
 namespace stadtkern::hours {
@@ -11,7 +13,7 @@ int usual_minutes(const Time& time);
 // The end, beyond 24:00 where it lies on the next day. Requires: span.has_end.
 int usual_end(const Span& span);
 
-// Decides how long open ends are guessed, and whether the rule reaches into the next day.
-void finish_spans(Rules& rules, Rule& rule);
+// Decides how long open ends are guessed. True where a span reaches into the next day.
+bool finish_spans(Span* spans, std::size_t count);
 
 }  // namespace stadtkern::hours

@@ -5,7 +5,7 @@ namespace {
 
 // One line per meaning: the specification's word, then other spellings in lower case. A blank
 // stands for any blanks, hyphens, slashes or none. The "оff" has a Cyrillic o.
-constexpr std::string_view k_lines =
+constexpr char k_lines[] =
     "Mo|monday|mondays|mon|montag|montags|m|lundi|lunes|lun|lu|lunedì|maandag"
     "|poniedziałek|pon|segunda\n"
     "Tu|tuesday|tuesdays|tues|tue|t|dienstag|dienstags|di|mardi|martes|martedì|dinsdag\n"
@@ -74,61 +74,52 @@ bool is_filler(char letter) {
   return letter == ' ' || letter == '\t' || letter == '_' || letter == '-' || letter == '/';
 }
 
-// ASCII and the Latin-1 capitals; `second` continues a two-byte sequence.
-char lower(char letter, char previous) {
-  if (letter >= 'A' && letter <= 'Z') return static_cast<char>(letter + 32);
+// ASCII and the Latin-1 capitals, which end in a byte behind 0xC3.
+char lower_accented(char letter, char previous) {
   const auto byte = static_cast<unsigned char>(letter);
-  if (previous == '\xC3' && byte >= 0x80 && byte <= 0x9E) return static_cast<char>(byte + 0x20);
-  return letter;
+  const bool is_capital = previous == '\xC3' && byte >= 0x80 && byte <= 0x9E;
+  return is_capital ? static_cast<char>(byte + 0x20) : lower(letter);
 }
 
-// The bytes of text that the phrase covers, 0 where it does not stand there.
-std::size_t covered(std::string_view text, std::string_view written) {
-  std::size_t at = 0;
-  for (const char letter : written) {
-    if (letter == ' ') {
-      while (at < text.size() && is_filler(text[at])) ++at;
+// The end of what a spelling, which ends at a | or a line's end, covers of the text.
+const char* covered(const char* text, const char* spelling) {
+  char previous = 0;
+  for (; *spelling != '|' && *spelling != '\n'; ++spelling) {
+    if (*spelling == ' ') {
+      while (is_filler(*text)) ++text;
+      previous = ' ';
       continue;
     }
-    if (at >= text.size() || lower(text[at], at > 0 ? text[at - 1] : '\0') != letter) return 0;
-    ++at;
+    if (lower_accented(*text, previous) != *spelling) return nullptr;
+    previous = *text++;
   }
-  const bool ends_in_letter = is_letter_at(text, at - 1);
-  return ends_in_letter && is_letter_at(text, at) ? 0 : at;
-}
-
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
+  const bool cuts_word = is_letter(text[-1]) && is_letter(*text);
+  const bool cuts_number = is_digit(text[-1]) && is_digit(*text);
+  return cuts_word || cuts_number ? nullptr : text;
 }
 
 }  // namespace
 
-bool is_letter_at(std::string_view text, std::size_t position) {
-  if (position >= text.size()) return false;
-  const auto byte = static_cast<unsigned char>(text[position]);
-  if (byte < 0x80) return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+bool is_letter(char byte) {
+  const auto code = static_cast<unsigned char>(byte);
+  if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
   // Lead bytes of blanks, quotes and dashes: U+0080-U+00BF, U+2000-U+2FFF, U+3000, U+FF00.
-  return byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF;
+  return code != 0xC2 && code != 0xE2 && code != 0xE3 && code != 0xEF;
 }
 
-std::optional<Phrase> phrase_at(std::string_view text) {
-  std::optional<Phrase> best;
-  const char first = lower(text[0], '\0');
+Phrase phrase_at(const char* text) {
+  Phrase best;
   std::string_view meaning;
-  std::size_t start = 0;
-  bool is_meaning = true;  // the first word of a line
-  for (std::size_t at = 0; at < k_lines.size(); ++at) {
-    if (k_lines[at] != '|' && k_lines[at] != '\n') continue;
-    const std::string_view word = k_lines.substr(start, at - start);
-    if (is_meaning) meaning = word;
-    const std::size_t length = !is_meaning && word[0] == first ? covered(text, word) : 0;
-    const bool cuts_number =
-        length > 0 && is_digit(text[length - 1]) && length < text.size() && is_digit(text[length]);
-    if (length > 0 && !cuts_number && (!best || best->length < length)) {
-      best = Phrase{length, meaning};
+  const char* spelling = nullptr;  // none: the first word of a line
+  for (const char* at = k_lines; *at != '\0';) {
+    const char* const word = at;
+    while (*at != '|' && *at != '\n') ++at;
+    if (spelling == nullptr) {
+      meaning = {word, static_cast<std::size_t>(at - word)};
+    } else if (const char* end = covered(text, word); end != nullptr && end > best.end) {
+      best = {end, meaning};
     }
-    is_meaning = k_lines[at] == '\n';
-    start = at + 1;
+    spelling = *at++ == '|' ? word : nullptr;
   }
   return best;
 }

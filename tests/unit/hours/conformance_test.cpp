@@ -6,7 +6,7 @@
 #include <set>
 
 #include "answer.hpp"
-#include "hours/hours.hpp"
+#include "hours/review.hpp"
 #include "iso_time.hpp"
 #include "support/shared_data.hpp"
 
@@ -112,15 +112,15 @@ TEST_CASE(
   const json file = read(*path);
   for (const json& entry : file["values"]) {
     ++total;
-    const auto rules = stadtkern::hours::parse(entry["value"].get<std::string>());
-    if (!rules) {
-      CHECK_FALSE(rules.error().expected.empty());
+    const auto reviewed = stadtkern::hours::review(entry["value"].get<std::string>());
+    if (!reviewed) {
+      CHECK_FALSE(reviewed.error().expected.empty());
       continue;
     }
     ++read_count;
-    corrected += rules.value().notices.empty() ? 0 : 1;
+    corrected += reviewed.value().notices.empty() ? 0 : 1;
     INFO(entry["value"]);
-    CHECK(stadtkern::hours::parse(stadtkern::hours::canonical(rules.value())).ok());
+    CHECK(stadtkern::hours::parse(stadtkern::hours::canonical(reviewed.value().rules)).has_value());
   }
   std::cout << "robust values: " << read_count << " of " << total << " understood, " << corrected
             << " of them with a correction or a notice\n";

@@ -88,7 +88,7 @@ TEST_CASE("a value that knows school holidays asks the ranges it is given") {
   Context context;
   context.school_holidays = holidays;
   const auto at = [&](const char* time) {
-    return state_at(rules.value(), instant_of(time).value(), context).openness;
+    return state_at(*rules, instant_of(time).value(), context).openness;
   };
   CHECK(at("2026-07-07T09:00:00+02:00") == Openness::closed);
   CHECK(at("2026-07-07T11:00:00+02:00") == Openness::open);
