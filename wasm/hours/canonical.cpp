@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdlib>
 
 #include "hours/calendar.hpp"
@@ -32,7 +31,7 @@ class Printer {
     if (separator == Separator::fallback) {
       text_ += k_separators + 6;
     } else {
-      text_ += piece(k_separators, static_cast<int>(separator));
+      add_piece(text_, k_separators, static_cast<int>(separator));
     }
   }
 
@@ -48,7 +47,7 @@ class Printer {
     print_all(rule, SelectorKind::weeks);
     print_all(rule, SelectorKind::holiday);
     print_days(rule);
-    if (rule.always && !rule.has_dates && rule.spans_count == 0) word("24/7");
+    if (rule.always && !rule.has_dates() && rule.spans_count == 0) word("24/7");
     print_all(rule, SelectorKind::span);
     print_modifier(rule);
   }
@@ -58,7 +57,10 @@ class Printer {
     const bool has_comment = rule.comment >= 0;
     const bool is_implied = rule.meaning == (has_comment ? Openness::unknown : Openness::open);
     const bool is_needed = !has_comment && (is_plain || joins_next(rule));
-    if (!is_implied || is_needed) word(piece(k_meanings, static_cast<int>(rule.meaning)));
+    if (!is_implied || is_needed) {
+      word("");
+      add_piece(text_, k_meanings, static_cast<int>(rule.meaning));
+    }
     if (!has_comment) return;
     word("\"");
     text_ += comment_of(rules_, rule);
@@ -70,12 +72,12 @@ class Printer {
     const Rule* next = &rule + 1;
     const bool is_last = next == rules_.rules.data() + rules_.rules.size();
     if (is_last || next->separator != Separator::additional) return false;
-    const bool is_bare_always = rule.always && !rule.has_dates;
-    return !next->has_dates || (rule.spans_count == 0 && !is_bare_always);
+    const bool is_bare_always = rule.always && !rule.has_dates();
+    return !next->has_dates() || (rule.spans_count == 0 && !is_bare_always);
   }
 
   bool has(const Rule& rule, SelectorKind kind) const {
-    for (int i = 0; i < rule.days_count; ++i) {
+    for (int i = 0; i < rule.count; ++i) {
       if (rules_.selectors[rule.first + i].kind == kind) return true;
     }
     return false;
@@ -83,7 +85,7 @@ class Printer {
 
   // A list of all selectors of one kind.
   void print_all(const Rule& rule, SelectorKind kind, bool is_first = true) {
-    for (int i = 0; i < rule.days_count + rule.spans_count; ++i) {
+    for (int i = 0; i < rule.count; ++i) {
       const Selector& selector = rules_.selectors[rule.first + i];
       if (selector.kind != kind) continue;
       begin_entry(is_first);
@@ -107,13 +109,8 @@ class Printer {
       case SelectorKind::weeks:
         return print_range(selector.range, 2);
       case SelectorKind::months:
-        text_ += piece(k_months, selector.range.from - 1);
-        if (selector.range.to == selector.range.from) return;
-        text_ += '-';
-        text_ += piece(k_months, selector.range.to - 1);
-        return;
       case SelectorKind::dates:
-        return print_dates(selector.dates);
+        return print_dates(selector.dates, selector.kind == SelectorKind::months);
       case SelectorKind::nth_weekday:
         return print_nth(selector.nth_weekday);
       case SelectorKind::span:
@@ -125,7 +122,7 @@ class Printer {
   }
 
   // Begins a word of its own, but not after a comma or a blank.
-  void word(std::string_view text) {
+  void word(const char* text) {
     const bool joins = text_.size() == rule_start_ || text_.back() == ' ';
     if (!joins) text_ += ' ';
     text_ += text;
@@ -148,34 +145,28 @@ class Printer {
     print_step(range.every);
   }
 
-  void print_dates(const Dates& dates) {
+  void print_dates(const Dates& dates, bool are_months) {
     const Anchor& from = dates.from;
     const Anchor& to = dates.to;
-    print_anchor(from);
-    if (dates.is_range) {
+    const bool is_one_month = from.is_plain() && to.is_plain() && to.year == from.year &&
+                              to.month == from.month && to.day >= from.day;
+    print_anchor(from, are_months);
+    if (dates.is_range && !(are_months && is_one_month)) {
       text_ += '-';
-      const bool same_month = from.kind == AnchorKind::month_day &&
-                              to.kind == AnchorKind::month_day && to.year == from.year &&
-                              to.month == from.month && to.day >= from.day && is_bare(from) &&
-                              is_bare(to);
-      if (same_month) {
+      if (is_one_month) {
         add_number(text_, last_day(to), 2);
       } else {
-        print_anchor(to);
+        print_anchor(to, are_months);
       }
     }
     print_step(dates.every);
   }
 
-  static bool is_bare(const Anchor& anchor) {
-    return anchor.offset_days == 0 && anchor.seek_weekday == 0;
-  }
-
   static int last_day(const Anchor& anchor) {
-    return std::min<int>(anchor.day, days_in_month(2000, anchor.month));
+    return lesser(anchor.day, days_in_month(2000, anchor.month));
   }
 
-  void print_anchor(const Anchor& anchor) {
+  void print_anchor(const Anchor& anchor, bool without_day) {
     if (anchor.year != 0) {
       add_number(text_, anchor.year);
       text_ += ' ';
@@ -183,12 +174,13 @@ class Printer {
     if (anchor.kind == AnchorKind::easter) {
       text_ += "easter";
     } else {
-      text_ += piece(k_months, anchor.month - 1);
+      add_piece(text_, k_months, anchor.month - 1);
+      if (without_day) return;
       text_ += ' ';
       if (anchor.kind == AnchorKind::month_day) {
         add_number(text_, last_day(anchor), 2);
       } else {
-        text_ += piece(k_weekdays, anchor.weekday);
+        add_piece(text_, k_weekdays, anchor.weekday);
         text_ += anchor.nth < 0 ? "[-" : "[";
         add_number(text_, std::abs(anchor.nth));
         text_ += ']';
@@ -196,7 +188,7 @@ class Printer {
     }
     if (anchor.seek_weekday != 0) {
       text_ += anchor.seek_weekday > 0 ? " +" : " -";
-      text_ += piece(k_weekdays, std::abs(anchor.seek_weekday) - 1);
+      add_piece(text_, k_weekdays, std::abs(anchor.seek_weekday) - 1);
     }
     print_offset(anchor.offset_days);
   }
@@ -226,15 +218,15 @@ class Printer {
       int last = day;
       while (last < day + 6 && has(last + 1)) ++last;
       begin_entry(is_first);
-      text_ += piece(k_weekdays, day);
+      add_piece(text_, k_weekdays, day);
       if (last == day) continue;
       text_ += last > day + 1 ? '-' : ',';
-      text_ += piece(k_weekdays, last % 7);
+      add_piece(text_, k_weekdays, last % 7);
     }
   }
 
   void print_nth(const NthWeekday& days) {
-    text_ += piece(k_weekdays, days.weekday);
+    add_piece(text_, k_weekdays, days.weekday);
     char before = '[';
     for (int i = 0; i < 10; ++i) {
       const int nth = i < 5 ? i + 1 : 10 - i;  // 1 to 5, then -5 to -1
@@ -267,7 +259,7 @@ class Printer {
     const bool has_event = time.event != Event::none;
     const bool has_offset = has_event && minutes != 0;
     if (has_offset) text_ += '(';
-    text_ += piece(k_events, static_cast<int>(time.event));
+    add_piece(text_, k_events, static_cast<int>(time.event));
     if (has_offset) text_ += time.minutes > 0 ? '+' : '-';
     if (!has_event || has_offset) {
       add_number(text_, minutes / 60, 2);

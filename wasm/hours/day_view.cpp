@@ -1,7 +1,5 @@
 #include "hours/day_view.hpp"
 
-#include <algorithm>
-
 namespace stadtkern::hours {
 
 void DayView::turn_to(Day day) {
@@ -41,21 +39,22 @@ Verdict DayView::at(int passed) const {
 bool DayView::replaces(int index) const {
   const Rule& rule = rules_[index];
   if (rule.separator != Separator::normal || rule.meaning == Openness::closed) return false;
-  if (rule.has_dates) return true;
-  return index > 0 && rule.meaning == Openness::open && !rules_[index - 1].has_dates;
+  if (rule.has_dates()) return true;
+  return index > 0 && rule.meaning == Openness::open && !rules_[index - 1].has_dates();
 }
 
 void DayView::apply(int index, int days_ago, int passed, Verdict& verdict) const {
   const Rule& rule = rules_[index];
-  // A rule without times holds all day long.
-  const int count = std::max<int>(rule.spans_count, days_ago == 0 ? 1 : 0);
-  for (int i = 0; i < count; ++i) {
+  const Selector* selector = selectors_ + rule.first;
+  const bool holds_all_day = rule.spans_count == 0 && days_ago == 0;
+  for (int left = holds_all_day ? 1 : rule.count; left > 0; --left, ++selector) {
     if (rule.is_fallback && verdict.openness != Openness::closed) return;
     bool is_guess = false;
-    if (rule.spans_count > 0) {
-      const Bounds bounds = bounds_of(spans_of(rule)[i].span, days_ago);
-      if (passed < bounds.from || passed >= std::max(bounds.to, bounds.guess_until)) continue;
+    if (!holds_all_day) {
+      if (selector->kind != SelectorKind::span) continue;
+      const Bounds bounds = bounds_of(selector->span, days_ago);
       is_guess = passed >= bounds.to;
+      if (passed < bounds.from || (is_guess && passed >= bounds.guess_until)) continue;
     }
     const bool is_open_end = is_guess && rule.meaning == Openness::open;
     verdict = {index, is_open_end ? Openness::unknown : rule.meaning, is_guess};
@@ -116,8 +115,10 @@ int DayView::next_edge(int passed) const {
     const Rule& rule = rules_[i / 2];
     const Matches& matches = matches_[i / 2];
     if (!(days_ago == 0 ? matches.today : matches.yesterday).applies) continue;
-    for (int k = 0; k < rule.spans_count; ++k) {
-      const Bounds bounds = bounds_of(spans_of(rule)[k].span, days_ago);
+    for (int k = 0; k < rule.count; ++k) {
+      const Selector& selector = selectors_[rule.first + k];
+      if (selector.kind != SelectorKind::span) continue;
+      const Bounds bounds = bounds_of(selector.span, days_ago);
       narrow(bounds.from);
       narrow(bounds.to);
       narrow(bounds.guess_until);

@@ -52,7 +52,7 @@ class DayView {
   struct Bounds {
     int from;
     int to;           // end of the certain part
-    int guess_until;  // end of the guessed part, or `to`
+    int guess_until;  // end of the guessed part; 0 where there is none
   };
 
   struct Matches {
@@ -65,10 +65,6 @@ class DayView {
   Bounds bounds_of(const Span& span, int days_ago) const;
   int minute_of(const Time& time, int days_ago) const;
   int passed_on_day(int minute) const;
-
-  const Selector* spans_of(const Rule& rule) const {
-    return selectors_ + rule.first + rule.days_count;
-  }
 
   const Asked& asked_;
   const Rule* rules_;

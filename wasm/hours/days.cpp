@@ -1,24 +1,23 @@
 #include "hours/days.hpp"
 
-#include <algorithm>
-
 namespace stadtkern::hours {
 namespace {
 
 constexpr std::uint8_t k_all_weekdays = 0x7F;
 
-std::optional<Day> nth_weekday_day(int year, const Anchor& anchor) {
+constexpr Day k_no_day = -1'000'000'000;
+
+Day nth_weekday_day(int year, const Anchor& anchor) {
   const int length = days_in_month(year, anchor.month);
-  int day = 0;
+  const Day first = day_of(year, anchor.month, 1);
+  int day = 0;  // of the month, from 0
   if (anchor.nth > 0) {
-    const int first = weekday_of(day_of(year, anchor.month, 1));
-    day = 1 + (anchor.weekday - first + 7) % 7 + 7 * (anchor.nth - 1);
+    day = (anchor.weekday - weekday_of(first) + 7) % 7 + 7 * (anchor.nth - 1);
   } else {
-    const int last = weekday_of(day_of(year, anchor.month, length));
-    day = length - (last - anchor.weekday + 7) % 7 + 7 * (anchor.nth + 1);
+    const int last = length - 1;
+    day = last - (weekday_of(first + last) - anchor.weekday + 7) % 7 + 7 * (anchor.nth + 1);
   }
-  if (day < 1 || day > length) return std::nullopt;
-  return day_of(year, anchor.month, day);
+  return day < 0 || day >= length ? k_no_day : first + day;
 }
 
 Day seek(Day day, int seek_weekday) {
@@ -28,41 +27,35 @@ Day seek(Day day, int seek_weekday) {
 }
 
 // As the end of a range a day past the month's last means the last; alone there is no such day.
-std::optional<Day> resolve(const Anchor& anchor, int year, bool as_end) {
-  std::optional<Day> day;
-  switch (anchor.kind) {
-    case AnchorKind::easter:
-      day = easter_of(year);
-      break;
-    case AnchorKind::nth_weekday:
-      day = nth_weekday_day(year, anchor);
-      break;
-    default:
-      const int length = days_in_month(year, anchor.month);
-      if (anchor.day > length && !as_end) return std::nullopt;
-      day = day_of(year, anchor.month, std::min<int>(anchor.day, length));
+Day resolve(const Anchor& anchor, int year, bool as_end) {
+  Day day = 0;
+  if (anchor.kind == AnchorKind::easter) {
+    day = easter_of(year);
+  } else if (anchor.kind == AnchorKind::nth_weekday) {
+    day = nth_weekday_day(year, anchor);
+    if (day == k_no_day) return k_no_day;
+  } else {
+    const int length = days_in_month(year, anchor.month);
+    if (anchor.day > length && !as_end) return k_no_day;
+    day = day_of(year, anchor.month, lesser(anchor.day, length));
   }
-  if (day) *day = seek(*day, anchor.seek_weekday) + anchor.offset_days;
-  return day;
+  return seek(day, anchor.seek_weekday) + anchor.offset_days;
 }
 
-// The ends of a date selector in a year. One of every year may end before it begins: it goes over
-// New Year.
-std::optional<DayRange> ends_in(const Dates& dates, int year) {
-  auto from = resolve(dates.from, year, false);
-  if (!dates.is_range) {
-    if (!from) return std::nullopt;
-    return DayRange{*from, *from};
+// The ends of a date selector in a year; false where it has none. One of every year may end before
+// it begins: it goes over New Year.
+bool find_ends(const Dates& dates, int year, DayRange& ends) {
+  ends.first = ends.last = resolve(dates.from, year, false);
+  if (dates.is_range) {
+    const bool is_leap_day = dates.from.kind == AnchorKind::month_day;
+    if (ends.first == k_no_day && is_leap_day) ends.first = day_of(year, 3, 1);
+    ends.last = resolve(dates.to, dates.to.year != 0 ? dates.to.year : year, true);
+    const bool ends_later = dates.from.year != 0 && dates.to.year == 0;
+    if (ends_later && ends.last < ends.first) ends.last = resolve(dates.to, year + 1, true);
+    // The reference evaluation of the specification ends such a range on the eve of Easter.
+    if (dates.to.kind == AnchorKind::easter) --ends.last;
   }
-  const bool is_leap_day = dates.from.kind == AnchorKind::month_day;
-  if (!from && is_leap_day) from = day_of(year, dates.from.month, dates.from.day);  // March 1
-  auto to = resolve(dates.to, dates.to.year != 0 ? dates.to.year : year, true);
-  const bool ends_later = dates.from.year != 0 && dates.to.year == 0;
-  if (ends_later && to && from && *to < *from) to = resolve(dates.to, year + 1, true);
-  if (!from || !to) return std::nullopt;
-  // The reference evaluation of the specification ends such a range on the eve of Easter.
-  if (dates.to.kind == AnchorKind::easter) --*to;
-  return DayRange{*from, *to};
+  return ends.first != k_no_day && ends.last != k_no_day;
 }
 
 // Whether the day is one of the dates, and a day after it up to which that stays so.
@@ -79,27 +72,24 @@ Season season_of(const Dates& dates, const DayFacts& facts) {
   const int reach = is_yearly ? 1 : 0;
   Day first_before = 0;  // of the year before
   for (int year = middle - reach; year <= middle + reach; ++year) {
-    const auto ends = ends_in(dates, year);
-    if (!ends) continue;
-    bool is_inside = day >= ends->first && day <= ends->last;
-    Day first = ends->first;
-    if (is_yearly && ends->last < ends->first &&
-        year == middle) {  // a part at each end of the year
-      is_inside = day >= ends->first || day <= ends->last;
-      if (day < ends->first && first_before != 0) first = first_before;
+    DayRange ends;
+    if (!find_ends(dates, year, ends)) continue;
+    bool is_inside = day >= ends.first && day <= ends.last;
+    Day first = ends.first;
+    if (is_yearly && ends.last < ends.first && year == middle) {  // a part at each end of the year
+      is_inside = day >= ends.first || day <= ends.last;
+      if (day < ends.first && first_before != 0) first = first_before;
     }
     season.agrees |= is_inside && (day - first) % dates.every == 0;
-    if (ends->first > day) season.end = std::min(season.end, ends->first);
-    if (ends->last >= day) season.end = std::min(season.end, ends->last + 1);
-    first_before = ends->first;
+    if (ends.first > day) season.end = lesser(season.end, ends.first);
+    if (ends.last >= day) season.end = lesser(season.end, ends.last + 1);
+    first_before = ends.first;
   }
   return season;
 }
 
 bool in_range(const Range& range, int number) {
-  const bool is_in = range.from <= range.to ? number >= range.from && number <= range.to
-                                            : number >= range.from || number <= range.to;
-  return is_in && (number - range.from) % range.every == 0;
+  return number >= range.from && number <= range.to && (number - range.from) % range.every == 0;
 }
 
 bool is_nth(const NthWeekday& days, const DayFacts& facts) {
@@ -114,8 +104,8 @@ bool is_nth(const NthWeekday& days, const DayFacts& facts) {
 // The last holiday that agrees gives the day its name.
 bool on_holiday(const HolidayDay& entry, const DayFacts& facts, Match& found) {
   if (entry.is_school) {
-    const auto range = range_with(facts.context().school_holidays, facts.day);
-    if (!range) return false;
+    const DayRange* const range = range_with(facts.context().school_holidays, facts.day);
+    if (range == nullptr) return false;
     found.on_school_holiday = true;
     found.school_holiday = range->first;
     found.holiday = PublicHoliday::none;
@@ -134,8 +124,8 @@ constexpr unsigned bit(SelectorKind kind) {
   return 1U << static_cast<unsigned>(kind);
 }
 
-constexpr unsigned k_season = bit(SelectorKind::years) | bit(SelectorKind::months) |
-                              bit(SelectorKind::dates) | bit(SelectorKind::weeks);
+constexpr unsigned k_dates = bit(SelectorKind::months) | bit(SelectorKind::dates);
+constexpr unsigned k_season = k_dates | bit(SelectorKind::years) | bit(SelectorKind::weeks);
 constexpr unsigned k_some_days =
     bit(SelectorKind::nth_weekday) | bit(SelectorKind::holiday_weekday);
 
@@ -143,10 +133,9 @@ bool agrees(const Selector& selector, const DayFacts& facts, Match& found) {
   switch (selector.kind) {
     case SelectorKind::years:
       return in_range(selector.range, facts.date.year);
-    case SelectorKind::months:
-      return in_range(selector.range, facts.date.month);
     case SelectorKind::weeks:
       return in_range(selector.range, iso_week(facts.day));
+    case SelectorKind::months:
     case SelectorKind::dates:
       return season_of(selector.dates, facts).agrees;
     case SelectorKind::nth_weekday:
@@ -171,8 +160,9 @@ void match(const Selector* selectors, const Rule& rule, const DayFacts& facts, M
   found = {};
   unsigned asked = 0;
   unsigned agreed = 0;
-  for (const Selector *selector = selectors + rule.first, *end = selector + rule.days_count;
+  for (const Selector *selector = selectors + rule.first, *end = selector + rule.count;
        selector != end; ++selector) {
+    if (selector->kind == SelectorKind::span) continue;
     asked |= bit(selector->kind);
     if (agrees(*selector, facts, found)) agreed |= bit(selector->kind);
   }
@@ -194,14 +184,13 @@ Day season_end(const Rules& rules, Day day) {
   Day end = day + k_far_days;
   for (const Selector& selector : rules.selectors) {
     if ((bit(selector.kind) & k_season) == 0) continue;
-    // Years, months and dates of every year may agree otherwise in the next month.
-    Day next = day - facts.date.day + 1 + days_in_month(facts.date.year, facts.date.month);
+    Day next = day_of(facts.date.year + 1, 1, 1);
     if (selector.kind == SelectorKind::weeks) next = day - facts.weekday + 7;
-    if (selector.kind == SelectorKind::dates) {
+    if ((bit(selector.kind) & k_dates) != 0) {
       const Day boundary = season_of(selector.dates, facts).end;
       if (selector.dates.from.year != 0 || boundary < next) next = boundary;
     }
-    end = std::min(end, next);
+    end = lesser(end, next);
   }
   return end;
 }

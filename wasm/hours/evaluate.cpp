@@ -27,7 +27,7 @@ bool may_change(const Asked& asked) {
   for (std::size_t i = 0; i < asked.count; ++i) {
     const Rule& rule = asked.rules.rules[i];
     const unsigned own = 1U << static_cast<unsigned>(rule.meaning);
-    if (rule.has_dates || rule.spans_count > 0) {
+    if (rule.has_dates() || rule.spans_count > 0) {
       possible = own == k_closed ? possible | k_closed : k_any;
     } else if (!rule.is_fallback) {
       possible = own;

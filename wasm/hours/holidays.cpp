@@ -1,7 +1,5 @@
 #include "hours/holidays.hpp"
 
-#include <algorithm>
-
 namespace stadtkern::hours {
 namespace {
 
@@ -97,11 +95,11 @@ PublicHoliday public_holiday(Day day, Land land) {
                                                     : PublicHoliday::none;
 }
 
-std::optional<DayRange> range_with(std::span<const DayRange> ranges, Day day) {
-  const auto after = std::upper_bound(ranges.begin(), ranges.end(), day,
-                                      [](Day d, const DayRange& range) { return d < range.first; });
-  if (after == ranges.begin() || day > (after - 1)->last) return std::nullopt;
-  return *(after - 1);
+const DayRange* range_with(std::span<const DayRange> ranges, Day day) {
+  for (const DayRange& range : ranges) {
+    if (day >= range.first && day <= range.last) return &range;
+  }
+  return nullptr;
 }
 
 }  // namespace stadtkern::hours

@@ -76,7 +76,7 @@ struct DayRange {
   Day last = 0;
 };
 
-// The range that holds the day. Requires: ranges in order and without overlap.
-std::optional<DayRange> range_with(std::span<const DayRange> ranges, Day day);
+// The range that holds the day, none where there is none; lives as long as the ranges.
+const DayRange* range_with(std::span<const DayRange> ranges, Day day);
 
 }  // namespace stadtkern::hours

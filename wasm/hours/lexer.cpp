@@ -205,9 +205,9 @@ class Lexer {
     if (begins_number_phrase() && read_number_phrase()) return true;
     const char* const start = at_;
     int value = 0;
-    for (; is_digit(*at_); ++at_) value = std::min(value * 10 + (*at_ - '0'), 9999);
+    for (; is_digit(*at_); ++at_) value = lesser(value * 10 + (*at_ - '0'), 9999);
     Token& number = push(Word::number, value, start);
-    number.digits = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(at_ - start, 9));
+    number.digits = static_cast<std::uint8_t>(lesser(static_cast<int>(at_ - start), 9));
     return true;
   }
 

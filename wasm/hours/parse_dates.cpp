@@ -6,13 +6,6 @@ namespace {
 
 constexpr int k_year_min = 1900;
 constexpr int k_offset_days_max = 200;
-constexpr std::uint8_t k_last_day = 31;  // of any month: the evaluation keeps within the month
-
-Dates every_year() {
-  Dates dates{};
-  dates.every = 1;
-  return dates;
-}
 
 // February has its leap day, as a date without a year may mean it.
 int longest(int month) {
@@ -84,13 +77,13 @@ bool Parser::read_years() {
 
 bool Parser::read_year_entry() {
   Range& years = add(SelectorKind::years).range;
-  years.from = years.to = static_cast<std::uint16_t>(take_value());
+  years.from = years.to = take_short();
   years.every = 1;
   if (accept(Word::plus)) {
     years.to = k_endless_year;
   } else if (accept(Word::dash)) {
     if (!is_year_at(0) || at_->value <= years.from) return refuse(Wanted::later_year);
-    years.to = static_cast<std::uint16_t>(take_value());
+    years.to = take_short();
   }
   if (is(Word::slash) && years.to == years.from) years.to = k_endless_year;
   return read_step(years.every);
@@ -100,130 +93,110 @@ bool Parser::read_year_entry() {
 bool Parser::read_step(std::uint16_t& every) {
   if (!accept(Word::slash)) return true;
   if (!is(Word::number) || at_->value == 0) return refuse(Wanted::step);
-  if (at_->value == 1) notice(NoticeKind::step_of_one, at_->position);
-  every = static_cast<std::uint16_t>(take_value());
+  if (at_->value == 1) notice(NoticeKind::step_of_one, at_);
+  every = take_short();
   return true;
 }
 
 bool Parser::read_dates() {
   begin_part(Part::dates);
   const std::size_t first = selectors_count_;
+  SelectorKind kind = SelectorKind::months;
   while (true) {
-    if (!read_date_entry()) return false;
+    if (!read_date_entry(kind)) return false;
     const bool goes_on = is(Word::month, 1) || is(Word::easter, 1) ||
                          (is_year_at(1) && (is(Word::month, 2) || is(Word::easter, 2)));
     if (!is(Word::comma) || !goes_on) break;
     ++at_;
   }
-  months_to_dates(first);
+  // Months that stand in one list with days are alternatives to them: "Aug,Dec 25-easter".
+  for (std::size_t i = first; i < selectors_count_; ++i) selectors_[i].kind = kind;
   accept(Word::colon);  // for readability
   return true;
 }
 
-void Parser::add_dates(const Dates& dates) {
-  add(SelectorKind::dates).dates = dates;
-  has_date_ = true;
+Dates& Parser::add_dates() {
+  Dates& dates = add(SelectorKind::dates).dates;
+  dates = {};
+  dates.every = 1;
+  return dates;
 }
 
-// Months that stand in one list with days are alternatives to them: "Aug,Dec 25-easter".
-void Parser::months_to_dates(std::size_t first) {
-  bool any_dates = false;
-  for (std::size_t i = first; i < selectors_count_; ++i) {
-    any_dates |= selectors_[i].kind == SelectorKind::dates;
-  }
-  for (std::size_t i = first; any_dates && i < selectors_count_; ++i) {
-    Selector& selector = selectors_[i];
-    if (selector.kind == SelectorKind::dates) continue;
-    Dates dates = every_year();
-    dates.is_range = true;
-    dates.from.month = static_cast<std::uint8_t>(selector.range.from);
-    dates.from.day = 1;
-    dates.to.month = static_cast<std::uint8_t>(selector.range.to);
-    dates.to.day = k_last_day;
-    selector.kind = SelectorKind::dates;
-    selector.dates = dates;
-  }
-}
-
-bool Parser::read_date_entry() {
-  Dates dates = every_year();
+// Leaves the kind where the entry is only months.
+bool Parser::read_date_entry(SelectorKind& kind) {
+  Dates& dates = add_dates();
   bool has_day = false;
-  if (is_year_at(0)) dates.from.year = static_cast<std::uint16_t>(take_value());
-  if (!read_anchor(dates.from, false, has_day)) return false;
+  if (is_year_at(0)) dates.from.year = take_short();
+  if (!read_anchor(dates.from, has_date_, has_day)) return false;
   const bool to_other_month = is(Word::dash) && begins_range_end(1);
-  if (has_day && !to_other_month && dates.from.kind == AnchorKind::month_day) {
-    return read_days_of_month(dates.from);
-  }
   const bool ends_in_month = is(Word::dash) && is(Word::month, 1) && !begins_date(1);
   if (!has_day && (!to_other_month || (ends_in_month && dates.from.year == 0))) {
-    Range& months = add(SelectorKind::months).range;
-    months.from = months.to = dates.from.month;
-    months.every = 1;
+    dates.is_range = true;
+    dates.from.year = 0;
+    dates.from.day = 1;
+    dates.to.month = dates.from.month;
+    dates.to.day = k_last_day;
     if (ends_in_month) {
       ++at_;
-      months.to = static_cast<std::uint16_t>(take_value());
+      dates.to.month = static_cast<std::uint8_t>(take_value());
     }
     return true;
   }
+  has_date_ = true;
+  kind = SelectorKind::dates;
   if (to_other_month) return read_date_range(dates, has_day);
-  add_dates(dates);
-  return true;
+  return dates.from.kind != AnchorKind::month_day || read_days_of_month(&dates);
 }
 
 // The rest of "Dec 11,15-17,19-23/2,24" after the first day.
-bool Parser::read_days_of_month(Anchor anchor) {
+bool Parser::read_days_of_month(Dates* dates) {
   while (true) {
-    Dates dates = every_year();
-    dates.from = dates.to = anchor;
+    dates->to = dates->from;
     if (is(Word::dash) && is_day_of_month_at(1)) {
       ++at_;
-      const std::size_t position = at_->position;
-      dates.is_range = true;
-      if (!read_day_of_month(dates.to)) return false;
-      if (dates.to.day < anchor.day) return refuse_at(position, Wanted::later_day);
-      if (!read_step(dates.every)) return false;
+      const Token* const last = at_;
+      dates->is_range = true;
+      if (!read_day_of_month(dates->to)) return false;
+      if (dates->to.day < dates->from.day) return refuse_at(last, Wanted::later_day);
+      if (!read_step(dates->every)) return false;
     }
-    add_dates(dates);
     if (!is(Word::comma) || !is_day_of_month_at(1)) return true;
     ++at_;
-    if (!read_day_of_month(anchor)) return false;
+    Dates& next = add_dates();
+    next.from = dates->from;
+    dates = &next;
+    if (!read_day_of_month(next.from)) return false;
     const bool leaves_month = is(Word::dash) && is(Word::month, 1);
-    if (leaves_month) {
-      Dates range = every_year();
-      range.from = anchor;
-      return read_date_range(range, true);
-    }
+    if (leaves_month) return read_date_range(next, true);
   }
 }
 
 // From a day to a day of another month.
-bool Parser::read_date_range(Dates dates, bool from_has_day) {
-  const std::size_t position = take().position;
+bool Parser::read_date_range(Dates& dates, bool from_has_day) {
+  const Token* const dash = take();
   dates.is_range = true;
   if (!from_has_day) dates.from.day = 1;
-  if (is_year_at(0)) dates.to.year = static_cast<std::uint16_t>(take_value());
+  if (is_year_at(0)) dates.to.year = take_short();
   bool to_has_day = false;
   if (!is(Word::month) && !is(Word::easter)) return refuse(Wanted::month_or_easter);
-  if (!read_anchor(dates.to, from_has_day, to_has_day)) return false;
+  if (!read_anchor(dates.to, true, to_has_day)) return false;
   if (!to_has_day) dates.to.day = k_last_day;
-  if (!check_range(dates, position)) return false;
-  if (!read_step(dates.every)) return false;
-  add_dates(dates);
-  return true;
+  return check_range(dates, dash) && read_step(dates.every);
 }
 
-bool Parser::check_range(const Dates& dates, std::size_t position) {
+bool Parser::check_range(const Dates& dates, const Token* token) {
   const bool from_any = dates.from.year == 0;
   const bool to_any = dates.to.year == 0;
   const bool is_easter =
       dates.from.kind == AnchorKind::easter || dates.to.kind == AnchorKind::easter;
-  if (from_any && !to_any) return refuse_at(position, Wanted::year_before);
-  if (is_easter && !from_any && to_any) return refuse_at(position, Wanted::year_behind);
-  if (!to_any && dates.to.year < dates.from.year) return refuse_at(position, Wanted::later_year);
+  if (from_any && !to_any) return refuse_at(token, Wanted::year_before);
+  if (is_easter && !from_any && to_any) return refuse_at(token, Wanted::year_behind);
+  if (!to_any && dates.to.year < dates.from.year) return refuse_at(token, Wanted::later_year);
   return true;
 }
 
-bool Parser::read_anchor(Anchor& anchor, bool ends_range, bool& has_day) {
+// "Mar Su[-1]" may be a date of its own, or a month before a weekday.
+bool Parser::read_anchor(Anchor& anchor, bool in_dates, bool& has_day) {
   if (accept(Word::easter)) {
     anchor.kind = AnchorKind::easter;
     has_day = true;
@@ -231,7 +204,7 @@ bool Parser::read_anchor(Anchor& anchor, bool ends_range, bool& has_day) {
   }
   anchor.month = static_cast<std::uint8_t>(take_value());
   const bool is_nth = is(Word::weekday) && is(Word::open_bracket, 1);
-  if (is_nth && (ends_range || has_date_ || is_nth_date_at(0))) {
+  if (is_nth && (in_dates || is_nth_date_at(0))) {
     has_day = true;
     return read_nth_of_month(anchor);
   }
@@ -264,7 +237,7 @@ bool Parser::read_anchor_offset(Anchor& anchor) {
   const bool seeks =
       (is(Word::plus) || is(Word::dash)) && is(Word::weekday, 1) && !is(Word::open_bracket, 2);
   if (seeks) {
-    const int sign = take().word == Word::plus ? 1 : -1;
+    const int sign = take()->word == Word::plus ? 1 : -1;
     anchor.seek_weekday = static_cast<std::int8_t>(sign * (take_value() + 1));
   }
   if (!begins_day_offset()) return true;
@@ -277,12 +250,12 @@ bool Parser::read_weeks() {
   while (true) {
     if (!is(Word::number) || at_->value < 1 || at_->value > 53) return refuse(Wanted::week);
     Range& weeks = add(SelectorKind::weeks).range;
-    weeks.from = weeks.to = static_cast<std::uint16_t>(take_value());
+    weeks.from = weeks.to = take_short();
     weeks.every = 1;
     if (accept(Word::dash)) {
       const bool is_later = is(Word::number) && at_->value >= weeks.from && at_->value <= 53;
       if (!is_later) return refuse(Wanted::later_week);
-      weeks.to = static_cast<std::uint16_t>(take_value());
+      weeks.to = take_short();
       if (!read_step(weeks.every)) return false;
     }
     if (!is(Word::comma) || !is_day_of_month_at(1)) break;

@@ -32,7 +32,7 @@ bool Parser::read_days() {
     ++at_;
   }
   if (is(Word::colon)) {
-    if (with_weekdays) notice(NoticeKind::colon_after_weekday, at_->position);
+    if (with_weekdays) notice(NoticeKind::colon_after_weekday, at_);
     ++at_;
   }
   return true;
@@ -118,9 +118,9 @@ bool Parser::begins_day_offset() const {
 
 // Requires: begins_day_offset().
 bool Parser::read_day_offset(std::int16_t& offset, int limit) {
-  const int sign = take().word == Word::plus ? 1 : -1;
+  const int sign = take()->word == Word::plus ? 1 : -1;
   if (at_->value > limit) return refuse(Wanted::fewer_days);
-  if (at_->value == 0) notice(NoticeKind::step_of_one, at_->position);
+  if (at_->value == 0) notice(NoticeKind::step_of_one, at_);
   offset = static_cast<std::int16_t>(sign * take_value());
   ++at_;
   return true;

@@ -5,11 +5,6 @@
 namespace stadtkern::hours {
 namespace {
 
-bool is_empty(const Rule& rule) {
-  return !rule.has_dates && rule.spans_count == 0 && !rule.always && !rule.has_modifier &&
-         rule.comment < 0;
-}
-
 bool begins_part(Word word) {
   constexpr unsigned k_words =
       1U << static_cast<int>(Word::number) | 1U << static_cast<int>(Word::weekday) |
@@ -43,7 +38,10 @@ std::string_view comment_of(const Rules& rules, const Rule& rule) {
 }
 
 bool Parser::run(Rules& rules) {
-  if (!read_rules()) return false;
+  if (!read_rules()) {
+    words_.refusal = {at_->position, wanted_};
+    return false;
+  }
   rules.rules.assign(rules_, rules_ + rules_count_);
   rules.selectors.assign(selectors_, selectors_ + selectors_count_);
   rules.comments = std::move(words_.comments);
@@ -66,10 +64,10 @@ bool Parser::read_rule(Separator separator) {
   rule_.comment = -1;
   rule_.separator = separator;
   rule_.meaning = Openness::open;
-  spans_count_ = 0;
+  has_modifier_ = false;
   last_part_ = Part::comment;
   has_date_ = false;
-  const std::size_t start = at_->position;
+  const Token* const start = at_;
   while (!is(Word::end) && !is(Word::semicolon) && !is(Word::fallback) && !is(Word::comma)) {
     if (!read_part()) return false;
   }
@@ -90,12 +88,12 @@ bool Parser::read_part() {
     case Word::modifier:
       begin_part(Part::modifier);
       rule_.meaning = static_cast<Openness>(take_value());
-      rule_.has_modifier = true;
+      has_modifier_ = true;
       return true;
     case Word::comment:
       begin_part(Part::comment);
-      rule_.comment = take().value;
-      if (!rule_.has_modifier) rule_.meaning = Openness::unknown;
+      rule_.comment = take()->value;
+      if (!has_modifier_) rule_.meaning = Openness::unknown;
       return true;
     case Word::always:
       begin_part(Part::times);
@@ -123,7 +121,7 @@ bool Parser::read_separator(bool& is_last, Separator& next) {
   next = is(Word::fallback) ? Separator::fallback : Separator::normal;
   ++at_;
   if (is(Word::end) && !is_useless) {
-    notice(NoticeKind::empty_rule, at_->position);
+    notice(NoticeKind::empty_rule, at_);
     is_last = true;
   }
   return true;
@@ -133,13 +131,13 @@ bool Parser::read_separator(bool& is_last, Separator& next) {
 bool Parser::read_comma(Separator& next) {
   const bool is_last_comma = is(Word::end, 1) || is(Word::semicolon, 1) || is(Word::fallback, 1);
   const bool is_complete =
-      rule_.spans_count > 0 || rule_.has_modifier || rule_.comment >= 0 || rule_.always;
-  if (!is_complete && !(is_last_comma && !is_empty(rule_))) {
+      rule_.spans_count > 0 || has_modifier_ || rule_.comment >= 0 || rule_.always;
+  if (!is_complete && !(is_last_comma && rule_.has_dates())) {
     return refuse(Wanted::times_before_comma);
   }
-  const std::size_t position = take().position;
+  const Token* const comma = take();
   if (is_last_comma) {
-    notice(NoticeKind::empty_rule, position);
+    notice(NoticeKind::empty_rule, comma);
     if (is(Word::end)) return true;
     bool is_last = false;
     return read_separator(is_last, next);
@@ -149,21 +147,19 @@ bool Parser::read_comma(Separator& next) {
   return true;
 }
 
-// Puts the spans behind the days.
-void Parser::finish_rule(std::size_t start) {
-  rule_.days_count = static_cast<std::uint16_t>(selectors_count_ - rule_.first);
-  rule_.spans_count = static_cast<std::uint16_t>(spans_count_);
-  rule_.has_dates = rule_.days_count > 0 || rule_.has_weekdays;
-  if (is_empty(rule_)) {
+void Parser::finish_rule(const Token* start) {
+  rule_.count = static_cast<std::uint16_t>(selectors_count_ - rule_.first);
+  const bool is_empty = rule_.count == 0 && !rule_.has_weekdays && !rule_.always &&
+                        !has_modifier_ && rule_.comment < 0;
+  if (is_empty) {
     if (!is(Word::end)) notice(NoticeKind::empty_rule, start);
     return;
   }
   rule_.is_fallback = rule_.separator == Separator::fallback ||
                       (rule_.separator == Separator::additional && rules_count_ > 0 &&
                        rules_[rules_count_ - 1].is_fallback);
-  rule_.spills = finish_spans(spans_, spans_count_);
-  for (std::size_t i = 0; i < spans_count_; ++i) add(SelectorKind::span).span = spans_[i];
-  if (words_.listener != nullptr) words_.listener->hear_rule(rule_, start);
+  rule_.spills = finish_spans(selectors_ + rule_.first, selectors_ + selectors_count_);
+  if (words_.listener != nullptr) words_.listener->hear_rule(rule_, start->position);
   rules_[rules_count_++] = rule_;
 }
 
@@ -177,11 +173,6 @@ Selector& Parser::add(SelectorKind kind) {
   selector.kind = kind;
   if (selectors_count_ < k_selectors_max) ++selectors_count_;
   return selector;
-}
-
-bool Parser::refuse_at(std::size_t position, Wanted wanted) {
-  words_.refusal = {static_cast<std::uint16_t>(position), wanted};
-  return false;
 }
 
 }  // namespace stadtkern::hours

@@ -17,7 +17,7 @@ struct Clock {
   bool has_half_day = false;
   bool is_pm = false;
   bool is_event = false;
-  std::size_t position = 0;
+  const Token* token = nullptr;
 };
 
 // Reads words that read_words() has read. False where they make no rules; Words::refusal says why.
@@ -38,7 +38,7 @@ class Parser {
   bool read_part();
   bool read_separator(bool& is_last, Separator& next);
   bool read_comma(Separator& next);
-  void finish_rule(std::size_t start);
+  void finish_rule(const Token* start);
   void begin_part(Part part);
 
   // Days (parse_dates.cpp).
@@ -46,16 +46,15 @@ class Parser {
   bool read_year_entry();
   bool read_step(std::uint16_t& every);
   bool read_dates();
-  bool read_date_entry();
-  bool read_days_of_month(Anchor anchor);
-  bool read_date_range(Dates dates, bool from_has_day);
-  bool read_anchor(Anchor& anchor, bool ends_range, bool& has_day);
+  bool read_date_entry(SelectorKind& kind);
+  bool read_days_of_month(Dates* dates);
+  bool read_date_range(Dates& dates, bool from_has_day);
+  bool read_anchor(Anchor& anchor, bool in_dates, bool& has_day);
   bool read_day_of_month(Anchor& anchor);
   bool read_nth_of_month(Anchor& anchor);
   bool read_anchor_offset(Anchor& anchor);
-  bool check_range(const Dates& dates, std::size_t position);
-  void months_to_dates(std::size_t first);
-  void add_dates(const Dates& dates);
+  bool check_range(const Dates& dates, const Token* token);
+  Dates& add_dates();
   bool read_weeks();
   bool is_year_at(std::size_t ahead) const;
   bool is_day_of_month_at(std::size_t ahead) const;
@@ -80,10 +79,10 @@ class Parser {
   bool read_span();
   bool read_time(Time& time, Clock& clock);
   bool read_clock(Time& time, Clock& clock);
-  bool read_event(Time& time);
+  bool read_event_offset(Time& time);
   bool read_half_day(int& hour, Clock& clock);
   bool read_end(Span& span, Clock& from);
-  bool check_span(Span& span, std::size_t position);
+  bool check_span(Span& span, const Token* token);
   void note_single_digits(const Clock& from, const Clock& to);
   bool begins_time(std::size_t ahead) const;
   bool skip_bare_half_day();
@@ -95,13 +94,20 @@ class Parser {
     ++at_;
     return true;
   }
-  const Token& take() { return *at_++; }
+  const Token* take() { return at_++; }
   int take_value() { return at_++->value; }
-  bool refuse(Wanted wanted) { return refuse_at(at_->position, wanted); }
-  bool refuse_at(std::size_t position, Wanted wanted);
-  void notice(NoticeKind kind, std::size_t position) {
-    if (words_.listener == nullptr) return;
-    words_.listener->hear({kind, static_cast<std::uint16_t>(position)});
+  std::uint16_t take_short() { return static_cast<std::uint16_t>(at_++->value); }
+  // At the word that is next, or at one before it.
+  bool refuse(Wanted wanted) {
+    wanted_ = wanted;
+    return false;
+  }
+  bool refuse_at(const Token* token, Wanted wanted) {
+    at_ = token;
+    return refuse(wanted);
+  }
+  void notice(NoticeKind kind, const Token* token) {
+    if (words_.listener != nullptr) words_.listener->hear({kind, token->position});
   }
 
   // A new selector of the rule that is being read.
@@ -110,16 +116,17 @@ class Parser {
   Words& words_;
   const Token* at_;
 
+  Wanted wanted_ = Wanted::nothing;
+
   // Of the rule being read.
-  Rule rule_;
   Part last_part_ = Part::comment;
+  bool has_modifier_ = false;
   bool has_date_ = false;
+  Rule rule_;
 
   // Behind all else: what lies far from the start costs more code.
-  std::size_t spans_count_ = 0;
   std::size_t rules_count_ = 0;
   std::size_t selectors_count_ = 0;
-  Span spans_[k_selectors_max];
   Rule rules_[k_rules_max];
   Selector selectors_[k_selectors_max + 1];
 };

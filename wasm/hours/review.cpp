@@ -82,7 +82,7 @@ class Reviewer final : public Listener {
       note(NoticeKind::selector_repeated, start);
       is_repeated = true;
     }
-    const bool is_bare = rule.has_dates && rule.spans_count == 0 && !rule.always &&
+    const bool is_bare = rule.has_dates() && rule.spans_count == 0 && !rule.always &&
                          rule.comment < 0 && rule.meaning == Openness::open;
     if (is_bare) note(NoticeKind::time_missing, start);
     if (!is_repeated) note_order();
@@ -93,7 +93,7 @@ class Reviewer final : public Listener {
     bool any_spills = false;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       const Rule& rule = rules[i];
-      const bool is_bare = !rule.has_dates && !rule.always;
+      const bool is_bare = !rule.has_dates() && !rule.always;
       const bool has_times = rule.spans_count > 0;
       if (rule.always && rules.size() > 1) note(NoticeKind::default_overrides, 0);
       const bool says_why = rule.separator == Separator::fallback && rule.comment >= 0;
@@ -102,7 +102,7 @@ class Reviewer final : public Listener {
       }
       if (i > 0 && rule.separator == Separator::normal) {
         const Rule& before = rules[i - 1];
-        if (is_bare && has_times && !before.has_dates && before.spans_count > 0 &&
+        if (is_bare && has_times && !before.has_dates() && before.spans_count > 0 &&
             before.meaning == rule.meaning) {
           note(NoticeKind::rules_combinable, 0);
         }

@@ -1,8 +1,6 @@
 // The times of a rule: what follows from them alone, before any day is known.
 #pragma once
 
-#include <cstddef>
-
 #include "hours/tree.hpp"
 
 namespace stadtkern::hours {
@@ -13,7 +11,8 @@ int usual_minutes(const Time& time);
 // The end, beyond 24:00 where it lies on the next day. Requires: span.has_end.
 int usual_end(const Span& span);
 
-// Decides how long open ends are guessed. True where a span reaches into the next day.
-bool finish_spans(Span* spans, std::size_t count);
+// Decides how long open ends of a rule's spans are guessed; passes over other selectors. True where
+// a span reaches into the next day.
+bool finish_spans(Selector* first, const Selector* end);
 
 }  // namespace stadtkern::hours

@@ -16,4 +16,8 @@ std::string_view piece(const char* list, int index) {
   }
 }
 
+void add_piece(std::string& text, const char* list, int index) {
+  text += piece(list, index);
+}
+
 }  // namespace stadtkern::hours

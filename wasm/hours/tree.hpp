@@ -28,7 +28,7 @@ struct Span {
   std::int16_t guess_until;  // minute up to which an open end is guessed
 };
 
-// Years, months (1-12) or ISO weeks (1-53). Months may go over New Year: from > to.
+// Years or ISO weeks (1-53).
 struct Range {
   std::uint16_t from;
   std::uint16_t to;
@@ -49,6 +49,11 @@ struct Anchor {
   std::uint8_t weekday;      // of the nth weekday
   std::int8_t seek_weekday;  // 1-7: on to this weekday, -1 to -7: back to it, 0: stay
   std::int16_t offset_days;
+
+  // A month's day as it stands.
+  bool is_plain() const {
+    return kind == AnchorKind::month_day && seek_weekday == 0 && offset_days == 0;
+  }
 };
 
 struct Dates {
@@ -57,6 +62,9 @@ struct Dates {
   bool is_range;
   std::uint16_t every;
 };
+
+inline constexpr std::uint8_t k_last_day =
+    31;  // of any month: the evaluation keeps within the month
 
 // "Sa[1,3] +1 day"
 struct NthWeekday {
@@ -73,7 +81,7 @@ struct HolidayDay {
 
 enum class SelectorKind : std::uint8_t {
   years,
-  months,
+  months,  // as dates from the first to the last day of months
   dates,
   weeks,
   holiday,          // and one of these holidays
@@ -86,8 +94,8 @@ enum class SelectorKind : std::uint8_t {
 struct Selector {
   SelectorKind kind;
   union {
-    Range range;  // years, months, weeks
-    Dates dates;
+    Range range;         // years, weeks
+    Dates dates;         // months, dates
     HolidayDay holiday;  // holiday, holiday_weekday
     NthWeekday nth_weekday;
     Span span;
@@ -99,20 +107,21 @@ enum class Separator : std::uint8_t { normal, additional, fallback };
 // A rule applies on a day that every kind of selector it has agrees with; selectors of one kind are
 // alternatives.
 struct Rule {
-  std::uint16_t first;        // of its days in Rules::selectors
-  std::uint16_t days_count;   // selectors of days
-  std::uint16_t spans_count;  // spans, behind the days
-  std::int16_t comment;       // where it begins in Rules::comments
+  std::uint16_t first;        // of its selectors in Rules::selectors
+  std::uint16_t count;        // of them
+  std::uint16_t spans_count;  // of them that are spans
+  std::int16_t comment;       // where it begins in Rules::comments, -1 where there is none
   std::uint8_t weekdays;      // alternatives to the days with a weekday, bit 0 is Monday
   bool has_weekdays;          // there is a weekday selector
-  bool has_dates;             // there is any selector but times
   bool always;                // "24/7"
   bool spills;                // a span reaches into the next day
   bool follows_sun;           // a span begins or ends with an event
   bool is_fallback;           // a fallback, or added to one
-  bool has_modifier;          // written, not implied
   Separator separator;
   Openness meaning;
+
+  // There is any selector but times.
+  bool has_dates() const { return has_weekdays || count > spans_count; }
 };
 
 // More rules than any value has; bounds the work of one evaluation.

@@ -16,10 +16,6 @@ constexpr const char* k_phrases[] = {
     "zu|den ganzen Tag|ab | bis | oder länger|",
 };
 
-std::string_view phrase(Phrase wanted, Language language) {
-  return piece(k_phrases[static_cast<int>(language)], wanted);
-}
-
 // An interval, cut at midnight.
 struct Piece {
   Day day;
@@ -30,19 +26,21 @@ struct Piece {
 };
 
 void add_span(std::string& text, const Piece& piece, Language language) {
-  const auto say = [language](Phrase wanted) { return phrase(wanted, language); };
+  const auto say = [&text, language](Phrase wanted) {
+    add_piece(text, k_phrases[static_cast<int>(language)], wanted);
+  };
   if (!text.empty()) text += '\n';
   if (piece.from == 0 && piece.to == k_day_minutes) {
-    text += say(k_all_day);
+    say(k_all_day);
   } else if (piece.open_end && piece.state.openness == Openness::unknown) {
-    text += say(k_from);
+    say(k_from);
     add_time(text, piece.from, language);
   } else {
     const bool is_easy = language == Language::easy;
     (is_easy ? add_time : add_clock)(text, piece.from, language);
-    text += say(k_to);
+    say(k_to);
     add_time(text, piece.to > k_day_minutes ? piece.to - k_day_minutes : piece.to, language);
-    if (piece.open_end) text += say(k_longer);
+    if (piece.open_end) say(k_longer);
   }
   if (piece.state.comment.empty()) return;
   text += " (";
@@ -108,7 +106,7 @@ WeekTable week_table(const Rules& rules, Day first, Instant now, const Context& 
   const int days = static_cast<int>(table.days.size());
   const Asked usual = usual_hours(rules, context);
   table.otherwise = otherwise(usual);
-  table.closed_text = phrase(k_closed, language);
+  table.closed_text = piece(k_phrases[static_cast<int>(language)], k_closed);
   const Day today = local_day(now);
   if (today >= first && today < first + days) table.today = today - first;
   for (int i = 0; i < days; ++i) {

@@ -12,8 +12,8 @@ constexpr char k_english[] =
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     "January|February|March|April|May|June|July|August|September|October|November|December|";
 
-std::string_view name(int index, Language language) {
-  return piece(language == Language::english ? k_english : k_german, index);
+const char* names(Language language) {
+  return language == Language::english ? k_english : k_german;
 }
 
 }  // namespace
@@ -28,8 +28,8 @@ Moment moment_of(Instant instant, bool is_end) {
 Asked usual_hours(const Rules& rules, const Context& context) {
   const std::size_t count = rules.rules.size();
   const Rule& last = rules.rules.back();
-  const bool is_otherwise = count > 1 && last.separator == Separator::fallback && !last.has_dates &&
-                            last.spans_count == 0 && last.comment >= 0 &&
+  const bool is_otherwise = count > 1 && last.separator == Separator::fallback &&
+                            !last.has_dates() && last.spans_count == 0 && last.comment >= 0 &&
                             last.meaning == Openness::unknown;
   return {rules, context, is_otherwise ? count - 1 : count};
 }
@@ -40,7 +40,7 @@ std::string_view otherwise(const Asked& usual) {
 }
 
 std::string_view weekday_name(int weekday, Language language) {
-  return name(weekday, language);
+  return piece(names(language), weekday);
 }
 
 void add_clock(std::string& text, int minute, Language language) {
@@ -59,7 +59,7 @@ void add_date(std::string& text, Day day, Day today, Language language) {
   const Civil date = civil_of(day);
   add_number(text, date.day);
   text += language == Language::english ? " " : ". ";
-  text += name(6 + date.month, language);
+  add_piece(text, names(language), 6 + date.month);
   if (date.year == civil_of(today).year) return;
   text += ' ';
   add_number(text, date.year);

@@ -66,9 +66,9 @@ TEST_CASE("Mecklenburg-Vorpommern keeps March 8 since 2023, and October 31") {
 
 TEST_CASE("school holidays in Mecklenburg-Vorpommern are those of the general schools") {
   const auto ranges = school_holidays(Land::mv);
-  CHECK(range_with(ranges, day_of(2028, 6, 26)).has_value());  // vocational: from July 17
-  CHECK(range_with(ranges, day_of(2028, 8, 5)).has_value());
-  CHECK_FALSE(range_with(ranges, day_of(2028, 8, 6)).has_value());  // vocational: to September 2
+  CHECK(range_with(ranges, day_of(2028, 6, 26)) != nullptr);  // vocational: from July 17
+  CHECK(range_with(ranges, day_of(2028, 8, 5)) != nullptr);
+  CHECK(range_with(ranges, day_of(2028, 8, 6)) == nullptr);  // vocational: to September 2
 }
 
 TEST_CASE("the built-in school holidays of every state are in order and reach from 2020 to 2030") {
