@@ -86,13 +86,13 @@ json probes_of(const Rules& rules, const Context& context, const json& request) 
 }
 
 bool means_same(const Rules& rules, const Context& context, const json& request) {
-  const auto other = hours::parse(text_of(request, "other_value"));
+  const auto other = hours::review(text_of(request, "other_value"));
   if (!other) return false;
   // The moment that the cases' source compares at; any would do for values without years.
   const Instant from = instant_of(std::string_view("2015-10-17T18:20:29+02:00")).value();
   const Instant to{from.ms + k_comparison_ms};
   const auto ours = hours::intervals(rules, from, to, context);
-  const auto theirs = hours::intervals(*other, from, to, context);
+  const auto theirs = hours::intervals(other.value().rules, from, to, context);
   return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
                     [](const hours::Interval& a, const hours::Interval& b) {
                       return a.from == b.from && a.to == b.to &&

@@ -4,6 +4,7 @@
 
 #include "hours/lexer.hpp"
 #include "hours/review.hpp"
+#include "hours/words.hpp"
 
 namespace stadtkern::hours_program {
 namespace {
@@ -293,6 +294,7 @@ Result<std::string> prettified(std::string_view value, std::string_view language
   const auto reviewed = hours::review(value);
   if (!reviewed) return reviewed.error();
   hours::Words words;
+  words.more_phrases = hours::k_foreign_phrases;
   hours::read_words(value, words);
   return Writer(value, words, language_of(language)).write();
 }

@@ -45,14 +45,15 @@ bool DayView::replaces(int index) const {
 
 void DayView::apply(int index, int days_ago, int passed, Verdict& verdict) const {
   const Rule& rule = rules_[index];
-  const Selector* selector = selectors_ + rule.first;
   const bool holds_all_day = rule.spans_count == 0 && days_ago == 0;
-  for (int left = holds_all_day ? 1 : rule.count; left > 0; --left, ++selector) {
+  const int count = holds_all_day ? 1 : rule.count;
+  for (int i = 0; i < count; ++i) {
     if (rule.is_fallback && verdict.openness != Openness::closed) return;
     bool is_guess = false;
     if (!holds_all_day) {
-      if (selector->kind != SelectorKind::span) continue;
-      const Bounds bounds = bounds_of(selector->span, days_ago);
+      const Selector& selector = selectors_[rule.first + i];
+      if (selector.kind != SelectorKind::span) continue;
+      const Bounds bounds = bounds_of(selector.span, days_ago);
       is_guess = passed >= bounds.to;
       if (passed < bounds.from || (is_guess && passed >= bounds.guess_until)) continue;
     }

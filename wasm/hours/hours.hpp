@@ -25,8 +25,8 @@ struct Context {
 };
 
 // Reads a value, at most k_value_bytes_max bytes and k_rules_max rules. What people write
-// differently from the specification is corrected where its meaning is plain. Nothing where the
-// value is none; review() says why, and what was corrected.
+// differently from the specification, in German or English, is corrected where its meaning is
+// plain. Nothing where the value is none; review() says why, and what was corrected.
 std::optional<Rules> parse(std::string_view text);
 
 // OpenStreetMap stores at most 255 characters.

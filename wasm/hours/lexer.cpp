@@ -235,7 +235,7 @@ class Lexer {
       return true;
     }
     if (is_meaning_) return false;
-    const Phrase phrase = phrase_at(at_);
+    const Phrase phrase = next_phrase();
     return phrase.end != nullptr && follow(phrase);
   }
 
@@ -249,7 +249,7 @@ class Lexer {
                                               (own->word == Word::modifier && own->value == 1));
     if (own != nullptr && !may_go_on) return take_word(*own, end);
     if (!is_meaning_) {
-      const Phrase phrase = phrase_at(at_);
+      const Phrase phrase = next_phrase();
       if (phrase.end > (may_go_on ? end : nullptr)) return follow(phrase);
     }
     if (own != nullptr) return take_word(*own, end);
@@ -280,6 +280,13 @@ class Lexer {
       take_word(*own, at_ + length);
     }
     return true;
+  }
+
+  Phrase next_phrase() const {
+    const Phrase phrase = phrase_at(at_, k_everyday_phrases);
+    if (words_.more_phrases == nullptr) return phrase;
+    const Phrase more = phrase_at(at_, words_.more_phrases);
+    return more.end > phrase.end ? more : phrase;
   }
 
   // Reads a phrase's meaning: its words count as standing where the phrase begins.

@@ -57,9 +57,10 @@ inline constexpr std::size_t k_tokens_max = k_value_bytes_max;
 inline constexpr std::size_t k_lookahead = 8;  // words that may be looked at behind the end
 
 struct Words {
-  Listener* listener = nullptr;  // hears the notices; may be none
-  Refusal refusal;               // where reading ended, if it failed
-  std::string comments;          // see Rules::comments
+  Listener* listener = nullptr;        // hears the notices; may be none
+  const char* more_phrases = nullptr;  // beside the everyday ones; may be none
+  Refusal refusal;                     // where reading ended, if it failed
+  std::string comments;                // see Rules::comments
   std::size_t count = 0;
   Token tokens[k_tokens_max + k_lookahead];  // behind them k_lookahead times Word::end
 };

@@ -5,6 +5,7 @@
 
 #include "hours/berlin.hpp"
 #include "hours/parser.hpp"
+#include "hours/words.hpp"
 
 namespace stadtkern::hours {
 namespace {
@@ -156,6 +157,7 @@ Result<Reviewed> review(std::string_view text) {
   Reviewer reviewer(reviewed.notices);
   Words words;
   words.listener = &reviewer;
+  words.more_phrases = k_foreign_phrases;
   if (!read_words(text, words) || !read_rules(words, reviewed.rules)) {
     return error_of(words.refusal);
   }

@@ -16,8 +16,8 @@ struct Reviewed {
   std::vector<Notice> notices;
 };
 
-// Reads as parse() does. On failure Error::field is the byte position and Error::expected says what
-// could have stood there.
+// Reads as parse() does, and spellings of other languages than German and English as well. On
+// failure Error::field is the byte position and Error::expected says what could have stood there.
 Result<Reviewed> review(std::string_view text);
 
 // Notices for dates that lie before the day of `now` (date_past, date_range_past).

@@ -1,52 +1,45 @@
 #include "hours/words.hpp"
 
 namespace stadtkern::hours {
-namespace {
 
 // One line per meaning: the specification's word, then other spellings in lower case. A blank
-// stands for any blanks, hyphens, slashes or none. The "оff" has a Cyrillic o.
-constexpr char k_lines[] =
-    "Mo|monday|mondays|mon|montag|montags|m|lundi|lunes|lun|lu|lunedì|maandag"
-    "|poniedziałek|pon|segunda\n"
-    "Tu|tuesday|tuesdays|tues|tue|t|dienstag|dienstags|di|mardi|martes|martedì|dinsdag\n"
-    "We|wednesday|wednesdays|wed|weds|w|mittwoch|mittwochs|mi|mit|mercredi|miércoles"
-    "|miercoles|mercoledì|mer|me|woensdag|wo\n"
-    "Th|thursday|thursdays|thurs|thur|thu|donnerstag|donnerstags|do|don|jeudi|jeu|je"
-    "|jueves|giovedì|gio|donderdag\n"
-    "Fr|friday|fridays|fri|f|freitag|freitags|vendredi|ven|ve|viernes|venerdì|vrijdag|vr\n"
-    "Sa|saturday|saturdays|sat|samstag|samstags|sonnabend|sonnabends|samedi|sam|sábado"
-    "|sabado|sab|sabato|zaterdag|za\n"
-    "Su|sunday|sundays|sun|sonntag|sonntags|so|son|dimanche|dim|domingo|dom|domenica"
-    "|zondag|zo\n"
+// stands for any blanks, hyphens, slashes or none.
+extern const char k_everyday_phrases[] =
+    "Mo|monday|mondays|mon|montag|montags|m\n"
+    "Tu|tuesday|tuesdays|tues|tue|t|dienstag|dienstags|di\n"
+    "We|wednesday|wednesdays|wed|weds|w|mittwoch|mittwochs|mi|mit\n"
+    "Th|thursday|thursdays|thurs|thur|thu|donnerstag|donnerstags|do|don\n"
+    "Fr|friday|fridays|fri|f|freitag|freitags\n"
+    "Sa|saturday|saturdays|sat|samstag|samstags|sonnabend|sonnabends\n"
+    "Su|sunday|sundays|sun|sonntag|sonntags|so|son\n"
     "Su,|sonn und\n"
     "Su,PH|sonn feiertag|sonn feiertags|sonn feiertage|sonn feiertagen\n"
     "Mo-Su|daily|every day|all days|each day|täglich|tägl|tgl|jeden tag|7 days a week"
-    "|7 days/week|7/7|7j/7\n"
+    "|7 days/week|7/7\n"
     "Mo-Fr|weekday|weekdays|work day|work days|wochentags\n"
     "Mo-Sa|werktag|werktags|werktage\n"
     "Sa,Su|weekend|weekends|wochenende|am wochenende\n"
     "PH|feiertag|feiertags|feiertage|feiertagen|an feiertagen|holiday|holidays"
     "|public holiday|public holidays|bank holidays|gesetzliche feiertage\n"
     "SH|schulferien|ferien|school holiday|school holidays\n"
-    "easter|easter|ostern\n"
-    "Jan|january|januar|jänner|janvier|enero|ene|gennaio|gen|januari\n"
-    "Feb|february|februar|febr|février|fevrier|febrero|febbraio|februari\n"
-    "Mar|march|märz|maerz|mär|mrz|mars|marzo|maart|mrt\n"
-    "Apr|april|avril|abril|aprile\n"
-    "May|mai|mayo|maggio|mei\n"
-    "Jun|june|juni|juin|junio|giugno\n"
-    "Jul|july|juli|juillet|julio|luglio\n"
-    "Aug|august|août|aout|agosto|augustus\n"
-    "Sep|september|sept|septembre|septiembre|settembre\n"
-    "Oct|october|oktober|okt|octobre|octubre|ottobre\n"
-    "Nov|november|novembre|noviembre\n"
-    "Dec|december|dezember|dez|décembre|decembre|diciembre|dicembre\n"
+    "easter|ostern\n"
+    "Jan|january|januar|jänner\n"
+    "Feb|february|februar|febr\n"
+    "Mar|march|märz|maerz|mär|mrz\n"
+    "Apr|april\n"
+    "May|mai\n"
+    "Jun|june|juni\n"
+    "Jul|july|juli\n"
+    "Aug|august\n"
+    "Sep|september|sept\n"
+    "Oct|october|oktober|okt\n"
+    "Nov|november\n"
+    "Dec|december|dezember|dez\n"
     "week|weeks|kw|woche\n"
     "24/7|24x7|24 hours|24 hours 7 days a week|24 hour|24 h|24 stunden|24 std|24/24"
     "|24 hrs|always|always open|non stop|anytime|all day|rund um die uhr|immer|jederzeit"
     "|ganztägig\n"
-    "off|geschlossen|geschl|ruhetag|ruhetage|fermé|gesloten|chiuso|cerrado|close|except"
-    "|оff\n"
+    "off|geschlossen|geschl|ruhetag|ruhetage|close|except\n"
     "open|opened|yes\n"
     "unknown|unbekannt\n"
     "\"by appointment\"|by appointment\n"
@@ -56,7 +49,6 @@ constexpr char k_lines[] =
     "\"auf Anfrage\"|auf anfrage\n"
     "\"nach telefonischer Vereinbarung\"|nach telefonischer vereinbarung\n"
     "\"nach Terminvereinbarung\"|nach terminvereinbarung\n"
-    "\"Sur rendez-vous\"|sur rendez vous\n"
     "12:00|noon|midday|mittag\n"
     "00:00|midnight|mitternacht\n"
     "sunrise|sonnenaufgang\n"
@@ -64,11 +56,40 @@ constexpr char k_lines[] =
     "am|a.m.\n"
     "pm|p.m.\n"
     "+|open end|ende offen|offenes ende|late|til late|till late|until late\n"
-    "-|bis|bis zum|to|til|till|until|through|thru|a|à\n"
-    ",|und|and|u|et|sowie|y\n"
+    "-|bis|bis zum|to|til|till|until|through|thru\n"
+    ",|und|and|u|sowie\n"
     "|geöffnet|durchgehend|uhr|h|hrs|hours|std|von|vom|from|ab|an|nur|on|jeden"
     "|öffnungszeit|öffnungszeiten|öffnungszeit:|öffnungszeiten:|opening hours ="
     "|opening hours:\n";
+
+// The "оff" has a Cyrillic o.
+extern const char k_foreign_phrases[] =
+    "Mo|lundi|lunes|lun|lu|lunedì|maandag|poniedziałek|pon|segunda\n"
+    "Tu|mardi|martes|martedì|dinsdag\n"
+    "We|mercredi|miércoles|miercoles|mercoledì|mer|me|woensdag|wo\n"
+    "Th|jeudi|jeu|je|jueves|giovedì|gio|donderdag\n"
+    "Fr|vendredi|ven|ve|viernes|venerdì|vrijdag|vr\n"
+    "Sa|samedi|sam|sábado|sabado|sab|sabato|zaterdag|za\n"
+    "Su|dimanche|dim|domingo|dom|domenica|zondag|zo\n"
+    "Mo-Su|7j/7\n"
+    "Jan|janvier|enero|ene|gennaio|gen|januari\n"
+    "Feb|février|fevrier|febrero|febbraio|februari\n"
+    "Mar|mars|marzo|maart|mrt\n"
+    "Apr|avril|abril|aprile\n"
+    "May|mayo|maggio|mei\n"
+    "Jun|juin|junio|giugno\n"
+    "Jul|juillet|julio|luglio\n"
+    "Aug|août|aout|agosto|augustus\n"
+    "Sep|septembre|septiembre|settembre\n"
+    "Oct|octobre|octubre|ottobre\n"
+    "Nov|novembre|noviembre\n"
+    "Dec|décembre|decembre|diciembre|dicembre\n"
+    "off|fermé|gesloten|chiuso|cerrado|оff\n"
+    "\"Sur rendez-vous\"|sur rendez vous\n"
+    "-|a|à\n"
+    ",|et|y\n";
+
+namespace {
 
 bool is_filler(char letter) {
   return letter == ' ' || letter == '\t' || letter == '_' || letter == '-' || letter == '/';
@@ -107,11 +128,11 @@ bool is_letter(char byte) {
   return code != 0xC2 && code != 0xE2 && code != 0xE3 && code != 0xEF;
 }
 
-Phrase phrase_at(const char* text) {
+Phrase phrase_at(const char* text, const char* phrases) {
   Phrase best;
   std::string_view meaning;
   const char* spelling = nullptr;  // none: the first word of a line
-  for (const char* at = k_lines; *at != '\0';) {
+  for (const char* at = phrases; *at != '\0';) {
     const char* const word = at;
     while (*at != '|' && *at != '\n') ++at;
     if (spelling == nullptr) {

@@ -10,10 +10,14 @@ struct Phrase {
   std::string_view meaning;   // in the specification's spelling, "" where it says nothing
 };
 
-// The longest known phrase at the start of a text that ends with a zero, if it ends at the end of a
-// word. Case, accents over capitals and blanks, hyphens and underscores between the words do not
+// German and English; and other languages, which only those link who ask for them.
+extern const char k_everyday_phrases[];
+extern const char k_foreign_phrases[];
+
+// The longest of the phrases at the start of a text that ends with a zero, if it ends at the end of
+// a word. Case, accents over capitals and blanks, hyphens and underscores between the words do not
 // matter.
-Phrase phrase_at(const char* text);
+Phrase phrase_at(const char* text, const char* phrases);
 
 // True for a byte of a letter: ASCII letters and everything beyond ASCII but punctuation.
 bool is_letter(char byte);

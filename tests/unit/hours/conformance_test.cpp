@@ -127,6 +127,27 @@ TEST_CASE(
   CHECK(read_count * 100 >= total * 26);
 }
 
+TEST_CASE("values met in Germany are read for a page as for an editor") {
+  const auto path = stadtkern::testing::shared_data("opening_hours/real_values.json");
+  if (!path) return;
+  const json file = read(*path);
+  for (const json& entry : file["cases"]) {
+    const std::string value = entry["value"];
+    INFO(value);
+    const auto reviewed = stadtkern::hours::review(value);
+    const auto rules = stadtkern::hours::parse(value);
+    REQUIRE(rules.has_value() == reviewed.ok());
+    if (!rules) continue;
+    CHECK(stadtkern::hours::canonical(*rules) ==
+          stadtkern::hours::canonical(reviewed.value().rules));
+  }
+}
+
+TEST_CASE("a spelling of another language is read for an editor alone") {
+  CHECK(stadtkern::hours::review("lundi 10:00-12:00").ok());
+  CHECK_FALSE(stadtkern::hours::parse("lundi 10:00-12:00").has_value());
+}
+
 TEST_CASE("a line that is no case gets an error and nothing else") {
   for (const char* line : {"", "{", "[]", "null", "{\"id\":1,\"value\":7}", "\xFF"}) {
     CHECK(json::parse(answer(line)).contains("error"));

@@ -106,7 +106,7 @@ UsualWeek usual_week(const Sight& sight, const model::Shop& shop) {
         usual.has_table && week_from(*rules, monday, context, language, otherwise) == usual.times;
   }
   std::string& note = usual.note;
-  const std::string more = usual.has_table ? otherwise : hours::canonical(*rules);
+  const std::string more = usual.has_table ? otherwise : std::string(shop.opening_hours());
   if (!more.empty()) note = note.empty() ? more : more + "\n" + note;
   if (sight.now) usual.today = hours::weekday_of(hours::local_day(*sight.now));
   return usual;
