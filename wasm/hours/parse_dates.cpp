@@ -18,7 +18,7 @@ int longest(int month) {
 bool Parser::is_year_at(std::size_t ahead) const {
   const Token& token = at_[ahead];
   if (token.word != Word::number || token.digits != 4 || token.value < k_year_min) return false;
-  if (is(Word::colon, ahead + 1)) return false;
+  if (is(Word::colon, ahead + 1) && has_minutes_at(ahead + 1)) return false;
   const bool after_weekdays = last_part_ == Part::weekdays;
   const bool is_time = is(Word::dash, ahead + 1) && at_[ahead + 2].digits == 4 &&
                        token.value < 2400 && token.value % 100 < 60;
