@@ -136,11 +136,12 @@ class Printer {
 
   void print_range(const Range& range, int digits) {
     add_number(text_, range.from, digits);
-    const bool is_endless = range.to == k_endless_year;
-    if (is_endless && range.every == 1) text_ += '+';
-    if (!is_endless && range.to != range.from) {
+    if (range.to == range.from) return;
+    if (range.to != k_endless_year) {
       text_ += '-';
       add_number(text_, range.to, digits);
+    } else if (range.every == 1) {
+      text_ += '+';
     }
     print_step(range.every);
   }
