@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "hours/hours.hpp"
+#include "hours/review.hpp"
 #include "hours/school_table.hpp"
 #include "iso_time.hpp"
 #include "notices.hpp"
@@ -57,7 +57,7 @@ std::string described(const Error& error) {
 
 // A value that needs a place is wrong where none is given.
 std::string missing_context(const Rules& rules, const Context& context) {
-  const bool needs_land = rules.uses_public_holidays || rules.uses_school_holidays;
+  const bool needs_land = hours::asks_public_holidays(rules) || hours::asks_school_holidays(rules);
   return needs_land && context.land == hours::Land::none ? "holidays need a state" : "";
 }
 
@@ -86,13 +86,13 @@ json probes_of(const Rules& rules, const Context& context, const json& request) 
 }
 
 bool means_same(const Rules& rules, const Context& context, const json& request) {
-  const auto other = hours::parse(text_of(request, "other_value"));
+  const auto other = hours::review(text_of(request, "other_value"));
   if (!other) return false;
   // The moment that the cases' source compares at; any would do for values without years.
   const Instant from = instant_of(std::string_view("2015-10-17T18:20:29+02:00")).value();
   const Instant to{from.ms + k_comparison_ms};
   const auto ours = hours::intervals(rules, from, to, context);
-  const auto theirs = hours::intervals(other.value(), from, to, context);
+  const auto theirs = hours::intervals(other.value().rules, from, to, context);
   return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
                     [](const hours::Interval& a, const hours::Interval& b) {
                       return a.from == b.from && a.to == b.to &&
@@ -133,30 +133,31 @@ json reply_to(const json& request) {
     reply[pretty ? "pretty" : "error"] = pretty ? pretty.value() : described(pretty.error());
     return reply;
   }
-  const auto rules = hours::parse(value);
-  if (!rules) {
+  const auto reviewed = hours::review(value);
+  if (!reviewed) {
     const bool asks_points = request.value("mode", json(0)) != 0 && kind != "must_fail";
     if (asks_points) {
       reply["unsupported"] = true;
     } else {
-      reply["error"] = described(rules.error());
+      reply["error"] = described(reviewed.error());
     }
     return reply;
   }
   Place place;
   fill_context(request, place);
   const Context& context = place.context;
-  const std::string missing = missing_context(rules.value(), context);
+  const Rules& rules = reviewed.value().rules;
+  const std::string missing = missing_context(rules, context);
   if (!missing.empty()) {
     reply["error"] = missing;
     return reply;
   }
   const bool with_hints = request.value("warnings_severity", json(4)) > 4;
   const auto now = instant_of(text_of(request, "now"));
-  const auto types = notice_types(rules.value(), now, with_hints);
+  const auto types = notice_types(reviewed.value(), now, with_hints);
   reply["warnings"] = types.size();
   if (kind == "warning_types") reply["warning_types"] = types;
-  answer_kind(kind, rules.value(), context, request, reply);
+  answer_kind(kind, rules, context, request, reply);
   return reply;
 }
 

@@ -48,11 +48,11 @@ const NoticeName& name_of(NoticeKind kind) {
 
 }  // namespace
 
-std::vector<std::string> notice_types(const hours::Rules& rules, std::optional<Instant> now,
+std::vector<std::string> notice_types(const hours::Reviewed& reviewed, std::optional<Instant> now,
                                       bool with_hints) {
-  std::vector<Notice> notices = rules.notices;
+  std::vector<Notice> notices = reviewed.notices;
   if (now) {
-    for (const Notice& notice : hours::past_dates(rules, *now)) notices.push_back(notice);
+    for (const Notice& notice : hours::past_dates(reviewed.rules, *now)) notices.push_back(notice);
   }
   std::stable_sort(notices.begin(), notices.end(), [](const Notice& a, const Notice& b) {
     return name_of(a.kind).stage < name_of(b.kind).stage;
@@ -61,12 +61,12 @@ std::vector<std::string> notice_types(const hours::Rules& rules, std::optional<I
   for (const Notice& notice : notices) {
     types.emplace_back(name_of(notice.kind).type);
   }
-  if (with_hints && is_silent_on_holidays(rules)) types.emplace_back("public_holiday");
+  if (with_hints && is_silent_on_holidays(reviewed.rules)) types.emplace_back("public_holiday");
   return types;
 }
 
 bool is_silent_on_holidays(const hours::Rules& rules) {
-  return rules.uses_weekdays && !rules.uses_public_holidays;
+  return hours::names_weekdays(rules) && !hours::asks_public_holidays(rules);
 }
 
 std::string comment_of(const hours::State& state) {

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "hours/hours.hpp"
+#include "hours/review.hpp"
 
 namespace stadtkern::hours_program {
 
 // The names of the notices, what was found while reading words first. `now` adds those about dates
 // that are over; hints are only included where asked for.
-std::vector<std::string> notice_types(const hours::Rules& rules, std::optional<Instant> now,
+std::vector<std::string> notice_types(const hours::Reviewed& reviewed, std::optional<Instant> now,
                                       bool with_hints);
 
 // True where it says what holds on weekdays, but not what on public holidays.

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "hours/berlin.hpp"
+#include "hours/review.hpp"
 #include "hours/school_table.hpp"
 #include "hours/week.hpp"
 #include "iso_time.hpp"
@@ -23,17 +24,16 @@ std::string table_of(const Rules& rules, Instant now, const Context& context) {
   for (std::size_t i = 0; i < table.days.size(); ++i) {
     const auto& day = table.days[i];
     text += static_cast<int>(i) == table.today ? "> " : "  ";
-    text += day.name + std::string(12 - day.name.size(), ' ');
-    if (day.spans.empty()) text += day.closed_text;
-    for (std::size_t k = 0; k < day.spans.size(); ++k) {
-      if (k > 0) text += ", ";
-      text += day.spans[k].text;
-      if (!day.spans[k].comment.empty()) text += " (" + day.spans[k].comment + ")";
+    text += std::string(day.name) + std::string(12 - day.name.size(), ' ');
+    if (day.times.empty()) text += table.closed_text;
+    for (const char letter : day.times)
+      text += letter == '\n' ? std::string(", ") : std::string(1, letter);
+    if (day.holiday != hours::PublicHoliday::none) {
+      text += "   " + std::string(hours::german_name(day.holiday));
     }
-    if (!day.holiday.empty()) text += "   " + day.holiday;
     text += "\n";
   }
-  if (!table.otherwise.empty()) text += "  sonst: " + table.otherwise + "\n";
+  if (!table.otherwise.empty()) text += "  sonst: " + std::string(table.otherwise) + "\n";
   return text;
 }
 
@@ -43,10 +43,11 @@ std::string state_text(const hours::State& state) {
   return k_words[static_cast<int>(state.openness)] + (comment.empty() ? "" : " (" + comment + ")");
 }
 
-std::string notices_of(const Rules& rules, Instant now) {
+std::string notices_of(const hours::Reviewed& reviewed, Instant now) {
+  const Rules& rules = reviewed.rules;
   std::string text;
   std::set<std::string> seen;
-  std::vector<hours::Notice> notices = rules.notices;
+  std::vector<hours::Notice> notices = reviewed.notices;
   for (const auto& notice : hours::past_dates(rules, now)) notices.push_back(notice);
   for (const auto& notice : notices) {
     const std::string sentence = sentence_of(notice.kind);
@@ -61,24 +62,25 @@ std::string notices_of(const Rules& rules, Instant now) {
 }  // namespace
 
 std::string page_for_person(std::string_view value, std::string_view land_name, Instant now) {
-  const auto rules = hours::parse(value);
-  if (!rules) {
-    return "not understood at byte " + rules.error().field + ": expected " +
-           rules.error().expected + "\n";
+  const auto reviewed = hours::review(value);
+  if (!reviewed) {
+    return "not understood at byte " + reviewed.error().field + ": expected " +
+           reviewed.error().expected + "\n";
   }
+  const Rules& rules = reviewed.value().rules;
   Context context;
   context.land = hours::land_named(land_name).value_or(hours::Land::none);
   const auto school = hours::school_holidays(context.land);
   context.school_holidays = school;
-  const auto next = hours::next_change(rules.value(), now, context);
-  std::string text = "canonical " + hours::canonical(rules.value()) + "\n\n";
-  text += table_of(rules.value(), now, context) + "\n";
-  text += "now       " + state_text(hours::state_at(rules.value(), now, context)) + "\n";
+  const auto next = hours::next_change(rules, now, context);
+  std::string text = "canonical " + hours::canonical(rules) + "\n\n";
+  text += table_of(rules, now, context) + "\n";
+  text += "now       " + state_text(hours::state_at(rules, now, context)) + "\n";
   text += "next      " + (next ? iso(*next) : std::string("no change")) + "\n";
   for (const Language language : {Language::german, Language::english, Language::easy}) {
-    text += "sentence  " + hours::sentence(rules.value(), now, context, language) + "\n";
+    text += "sentence  " + hours::sentence(rules, now, context, language) + "\n";
   }
-  return text + notices_of(rules.value(), now);
+  return text + notices_of(reviewed.value(), now);
 }
 
 }  // namespace stadtkern::hours_program

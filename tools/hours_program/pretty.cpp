@@ -2,8 +2,9 @@
 
 #include <array>
 
-#include "hours/hours.hpp"
 #include "hours/lexer.hpp"
+#include "hours/review.hpp"
+#include "hours/words.hpp"
 
 namespace stadtkern::hours_program {
 namespace {
@@ -114,8 +115,8 @@ class Writer {
  private:
   const Token& token(int ahead = 0) const {
     const std::ptrdiff_t index = static_cast<std::ptrdiff_t>(at_) + ahead;
-    const bool exists = index >= 0 && index < static_cast<std::ptrdiff_t>(words_.tokens.size());
-    return exists ? words_.tokens[static_cast<std::size_t>(index)] : words_.tokens.back();
+    const bool exists = index >= 0 && index < static_cast<std::ptrdiff_t>(words_.count);
+    return words_.tokens[exists ? static_cast<std::size_t>(index) : words_.count];
   }
   bool is(Word word, int ahead = 0) const { return token(ahead).word == word; }
 
@@ -170,7 +171,7 @@ class Writer {
       case Word::modifier:
         return modifier();
       case Word::comment:
-        return "\"" + words_.comments[static_cast<std::size_t>(token().value)] + "\"";
+        return "\"" + comment();
       case Word::event: {
         constexpr const char* k_events[] = {"", "dawn", "sunrise", "sunset", "dusk"};
         return k_events[token().value];
@@ -188,6 +189,12 @@ class Writer {
       default:
         return "";
     }
+  }
+
+  // With the quote that closes it.
+  std::string comment() const {
+    const auto first = static_cast<std::size_t>(token().value);
+    return words_.comments.substr(first, words_.comments.find('"', first) + 1 - first);
   }
 
   std::string modifier() const {
@@ -284,11 +291,12 @@ class Writer {
 }  // namespace
 
 Result<std::string> prettified(std::string_view value, std::string_view language) {
-  const auto rules = hours::parse(value);
-  if (!rules) return rules.error();
-  const auto words = hours::words_of(value);
-  if (!words) return words.error();
-  return Writer(value, words.value(), language_of(language)).write();
+  const auto reviewed = hours::review(value);
+  if (!reviewed) return reviewed.error();
+  hours::Words words;
+  words.more_phrases = hours::k_foreign_phrases;
+  hours::read_words(value, words);
+  return Writer(value, words, language_of(language)).write();
 }
 
 }  // namespace stadtkern::hours_program

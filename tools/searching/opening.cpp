@@ -14,8 +14,7 @@ Opening::Opening(const std::vector<Record>& records, hours::Land land)
       place.position = hours::Position{record.lat, record.lon};
     }
     if (record.opening_hours.empty()) continue;
-    Result<hours::Rules> rules = hours::parse(record.opening_hours);
-    if (rules) place.rules = std::move(rules).value();
+    place.rules = hours::parse(record.opening_hours);
   }
 }
 

@@ -15,6 +15,14 @@ struct Civil {
   int day = 1;    // 1-31
 };
 
+// By value: the compiler for the browser keeps the references of std::min in memory.
+constexpr int lesser(int a, int b) {
+  return a < b ? a : b;
+}
+constexpr int greater(int a, int b) {
+  return a > b ? a : b;
+}
+
 // Rounds towards minus infinity. Requires: divisor > 0.
 template <class Number>
 constexpr Number floor_divide(Number dividend, Number divisor) {

@@ -1,23 +1,18 @@
+#include <cstdlib>
+
+#include "hours/calendar.hpp"
 #include "hours/hours.hpp"
+#include "hours/text.hpp"
 
 namespace stadtkern::hours {
 namespace {
 
-constexpr const char* k_weekdays[] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
-constexpr const char* k_months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr const char* k_events[] = {"", "dawn", "sunrise", "sunset", "dusk"};
-constexpr const char* k_meanings[] = {"off", "open", "unknown"};
+constexpr char k_weekdays[] = "Mo|Tu|We|Th|Fr|Sa|Su|";
+constexpr char k_months[] = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|";
+constexpr char k_events[] = "|dawn|sunrise|sunset|dusk|";
+constexpr char k_meanings[] = "off|open|unknown|";
+constexpr char k_separators[] = "; |, | || ";  // the last by itself, as it holds bars
 constexpr int k_day_minutes = 24 * 60;
-
-std::string two_digits(int number) {
-  std::string text = std::to_string(number);
-  return text.size() < 2 ? "0" + text : text;
-}
-
-std::string clock(int minutes) {
-  return two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
-}
 
 class Printer {
  public:
@@ -25,50 +20,51 @@ class Printer {
 
   std::string print() {
     for (const Rule& rule : rules_.rules) {
-      if (&rule != rules_.rules.data()) text_ += separator(rule);
+      if (&rule != rules_.rules.data()) print_separator(rule.separator);
       print_rule(rule);
     }
     return std::move(text_);
   }
 
  private:
-  static const char* separator(const Rule& rule) {
-    switch (rule.separator) {
-      case Separator::additional:
-        return ", ";
-      case Separator::fallback:
-        return " || ";
-      default:
-        return "; ";
+  void print_separator(Separator separator) {
+    if (separator == Separator::fallback) {
+      text_ += k_separators + 6;
+    } else {
+      add_piece(text_, k_separators, static_cast<int>(separator));
     }
   }
 
   void print_rule(const Rule& rule) {
     rule_start_ = text_.size();
-    print_list(rules_.years, rule.years, [this](const Years& y) { print_years(y); });
+    print_all(rule, SelectorKind::years);
     // Without the colon the year would become part of the date, and the month part of "Mo[1]".
-    if (rule.years.count > 0 && rule.dates.count > 0) text_ += ':';
-    print_list(rules_.months, rule.months, [this](const Months& m) { print_months(m); });
-    if (rule.months.count > 0 && rule.nth_weekdays.count > 0) text_ += ':';
-    print_list(rules_.dates, rule.dates, [this](const Dates& d) { print_dates(d); });
-    if (rule.weeks.count > 0) word("week");
-    print_list(rules_.weeks, rule.weeks, [this](const Weeks& w) { print_weeks(w); });
-    print_list(rules_.holidays, rule.holidays, [this](const HolidayDay& h) { print_holiday(h); });
+    if (has(rule, SelectorKind::years) && has(rule, SelectorKind::dates)) text_ += ':';
+    print_all(rule, SelectorKind::months);
+    if (has(rule, SelectorKind::months) && has(rule, SelectorKind::nth_weekday)) text_ += ':';
+    print_all(rule, SelectorKind::dates);
+    if (has(rule, SelectorKind::weeks)) word("week");
+    print_all(rule, SelectorKind::weeks);
+    print_all(rule, SelectorKind::holiday);
     print_days(rule);
-    if (rule.always && !rule.has_dates && rule.spans.count == 0) word("24/7");
-    print_list(rules_.spans, rule.spans, [this](const Span& s) { print_span(s); });
+    if (rule.always && !rule.has_dates() && rule.spans_count == 0) word("24/7");
+    print_all(rule, SelectorKind::span);
     print_modifier(rule);
   }
 
   void print_modifier(const Rule& rule) {
     const bool is_plain = text_.size() == rule_start_;
-    const bool is_implied =
-        rule.comment >= 0 ? rule.meaning == Openness::unknown : rule.meaning == Openness::open;
-    const bool is_needed = rule.comment < 0 && (is_plain || joins_next(rule));
+    const bool has_comment = rule.comment >= 0;
+    const bool is_implied = rule.meaning == (has_comment ? Openness::unknown : Openness::open);
+    const bool is_needed = !has_comment && (is_plain || joins_next(rule));
     if (!is_implied || is_needed) {
-      word(k_meanings[static_cast<int>(rule.meaning)]);
+      word("");
+      add_piece(text_, k_meanings, static_cast<int>(rule.meaning));
     }
-    if (rule.comment >= 0) word("\"" + quoted(rules_.comments[rule.comment]) + "\"");
+    if (!has_comment) return;
+    word("\"");
+    text_ += comment_of(rules_, rule);
+    text_ += '"';
   }
 
   // True where the comma before the next rule would be read as one of a list.
@@ -76,92 +72,124 @@ class Printer {
     const Rule* next = &rule + 1;
     const bool is_last = next == rules_.rules.data() + rules_.rules.size();
     if (is_last || next->separator != Separator::additional) return false;
-    const bool is_bare_always = rule.always && !rule.has_dates;
-    return !next->has_dates || (rule.spans.count == 0 && !is_bare_always);
+    const bool is_bare_always = rule.always && !rule.has_dates();
+    return !next->has_dates() || (rule.spans_count == 0 && !is_bare_always);
   }
 
-  // A comment cannot hold a double quote.
-  static std::string quoted(std::string comment) {
-    for (char& letter : comment) {
-      if (letter == '"') letter = '\'';
+  bool has(const Rule& rule, SelectorKind kind) const {
+    for (int i = 0; i < rule.count; ++i) {
+      if (rules_.selectors[rule.first + i].kind == kind) return true;
     }
-    return comment;
+    return false;
   }
 
-  template <class T, class Print>
-  void print_list(const std::vector<T>& pool, Slice slice, Print print) {
-    for (int i = 0; i < slice.count; ++i) {
-      word(i > 0 ? "," : "");
-      print(pool[slice.first + i]);
+  // A list of all selectors of one kind.
+  void print_all(const Rule& rule, SelectorKind kind, bool is_first = true) {
+    for (int i = 0; i < rule.count; ++i) {
+      const Selector& selector = rules_.selectors[rule.first + i];
+      if (selector.kind != kind) continue;
+      begin_entry(is_first);
+      print_selector(selector);
     }
   }
 
-  // Begins a word of its own, but not after a comma.
-  void word(const std::string& text) {
-    const bool joins =
-        text == "," || text_.size() == rule_start_ || text_.back() == ',' || text_.back() == ' ';
+  void begin_entry(bool& is_first) {
+    if (is_first) {
+      word("");
+    } else {
+      text_ += ',';
+    }
+    is_first = false;
+  }
+
+  void print_selector(const Selector& selector) {
+    switch (selector.kind) {
+      case SelectorKind::years:
+        return print_range(selector.range, 4);
+      case SelectorKind::weeks:
+        return print_range(selector.range, 2);
+      case SelectorKind::months:
+      case SelectorKind::dates:
+        return print_dates(selector.dates, selector.kind == SelectorKind::months);
+      case SelectorKind::nth_weekday:
+        return print_nth(selector.nth_weekday);
+      case SelectorKind::span:
+        return print_span(selector.span);
+      default:
+        text_ += selector.holiday.is_school ? "SH" : "PH";
+        print_offset(selector.holiday.offset_days);
+    }
+  }
+
+  // Begins a word of its own, but not after a comma or a blank.
+  void word(const char* text) {
+    const bool joins = text_.size() == rule_start_ || text_.back() == ' ';
     if (!joins) text_ += ' ';
     text_ += text;
   }
 
   void print_step(int every) {
-    if (every > 1) text_ += "/" + std::to_string(every);
+    if (every <= 1) return;
+    text_ += '/';
+    add_number(text_, every);
   }
 
-  void print_years(const Years& years) {
-    text_ += std::to_string(years.from);
-    const bool is_endless = years.to == 9999;
-    if (is_endless && years.every == 1) text_ += "+";
-    if (!is_endless && years.to != years.from) text_ += "-" + std::to_string(years.to);
-    print_step(years.every);
+  void print_range(const Range& range, int digits) {
+    add_number(text_, range.from, digits);
+    if (range.to == range.from) return;
+    if (range.to != k_endless_year) {
+      text_ += '-';
+      add_number(text_, range.to, digits);
+    } else if (range.every == 1) {
+      text_ += '+';
+    }
+    print_step(range.every);
   }
 
-  void print_months(const Months& months) {
-    text_ += k_months[months.from - 1];
-    if (months.to != months.from) text_ += std::string("-") + k_months[months.to - 1];
-  }
-
-  void print_dates(const Dates& dates) {
-    print_anchor(dates.from);
-    if (dates.is_range) {
-      text_ += "-";
-      const bool same_month =
-          dates.from.kind == AnchorKind::month_day && dates.to.kind == AnchorKind::month_day &&
-          dates.to.year == dates.from.year && dates.to.month == dates.from.month &&
-          dates.to.day >= dates.from.day && is_bare(dates.from) && is_bare(dates.to);
-      if (same_month) {
-        text_ += two_digits(last_day(dates.to));
+  void print_dates(const Dates& dates, bool are_months) {
+    const Anchor& from = dates.from;
+    const Anchor& to = dates.to;
+    const bool is_one_month = from.is_plain() && to.is_plain() && to.year == from.year &&
+                              to.month == from.month && to.day >= from.day;
+    print_anchor(from, are_months);
+    if (dates.is_range && !(are_months && is_one_month)) {
+      text_ += '-';
+      if (is_one_month) {
+        add_number(text_, last_day(to), 2);
       } else {
-        print_anchor(dates.to);
+        print_anchor(to, are_months);
       }
     }
     print_step(dates.every);
   }
 
-  static bool is_bare(const Anchor& anchor) {
-    return anchor.offset_days == 0 && anchor.seek_weekday == 0;
-  }
-
   static int last_day(const Anchor& anchor) {
-    return std::min<int>(anchor.day, days_in_month(2000, anchor.month));
+    return lesser(anchor.day, days_in_month(2000, anchor.month));
   }
 
-  void print_anchor(const Anchor& anchor) {
-    if (anchor.year != 0) text_ += std::to_string(anchor.year) + " ";
+  void print_anchor(const Anchor& anchor, bool without_day) {
+    if (anchor.year != 0) {
+      add_number(text_, anchor.year);
+      text_ += ' ';
+    }
     if (anchor.kind == AnchorKind::easter) {
       text_ += "easter";
     } else {
-      text_ += k_months[anchor.month - 1];
+      add_piece(text_, k_months, anchor.month - 1);
+      if (without_day) return;
       text_ += ' ';
       if (anchor.kind == AnchorKind::month_day) {
-        text_ += two_digits(last_day(anchor));
+        add_number(text_, last_day(anchor), 2);
       } else {
-        text_ += std::string(k_weekdays[anchor.weekday]) + "[" + std::to_string(anchor.nth) + "]";
+        add_piece(text_, k_weekdays, anchor.weekday);
+        text_ += anchor.nth < 0 ? "[-" : "[";
+        add_number(text_, std::abs(anchor.nth));
+        text_ += ']';
       }
     }
     if (anchor.seek_weekday != 0) {
       text_ += anchor.seek_weekday > 0 ? " +" : " -";
-      text_ += k_weekdays[std::abs(anchor.seek_weekday) - 1];
+      add_piece(text_, k_weekdays, std::abs(anchor.seek_weekday) - 1);
     }
     print_offset(anchor.offset_days);
   }
@@ -169,72 +197,48 @@ class Printer {
   void print_offset(int days) {
     if (days == 0) return;
     text_ += days > 0 ? " +" : " -";
-    text_ += std::to_string(std::abs(days)) + (std::abs(days) == 1 ? " day" : " days");
-  }
-
-  void print_weeks(const Weeks& weeks) {
-    text_ += two_digits(weeks.from);
-    if (weeks.to != weeks.from) text_ += "-" + two_digits(weeks.to);
-    print_step(weeks.every);
-  }
-
-  void print_holiday(const HolidayDay& holiday) {
-    text_ += holiday.is_school ? "SH" : "PH";
-    print_offset(holiday.offset_days);
+    add_number(text_, std::abs(days));
+    text_ += std::abs(days) == 1 ? " day" : " days";
   }
 
   void print_days(const Rule& rule) {
     if (!rule.has_weekdays) return;
     bool is_first = true;
-    const auto next = [&] {
-      word(is_first ? "" : ",");
-      is_first = false;
-    };
-    print_weekdays(rule.weekdays, next);
-    for (int i = 0; i < rule.nth_weekdays.count; ++i) {
-      next();
-      print_nth(rules_.nth_weekdays[rule.nth_weekdays.first + i]);
-    }
-    for (int i = 0; i < rule.holiday_weekdays.count; ++i) {
-      next();
-      print_holiday(rules_.holiday_weekdays[rule.holiday_weekdays.first + i]);
-    }
+    print_weekdays(rule.weekdays, is_first);
+    print_all(rule, SelectorKind::nth_weekday, is_first);
+    is_first = is_first && !has(rule, SelectorKind::nth_weekday);
+    print_all(rule, SelectorKind::holiday_weekday, is_first);
   }
 
-  // Runs of days, the one that goes over Sunday first: "Sa-Tu", "Mo-Fr", "Mo,We".
-  template <class Next>
-  void print_weekdays(std::uint8_t mask, Next next) {
-    if (mask == 0x7F) {
-      next();
-      text_ += "Mo-Su";
-      return;
-    }
+  // Runs of days, of which one may go over Sunday: "We,Sa-Mo".
+  void print_weekdays(std::uint8_t mask, bool& is_first) {
+    const bool is_all = mask == 0x7F;
     const auto has = [mask](int day) { return ((mask >> ((day + 7) % 7)) & 1) != 0; };
     for (int day = 0; day < 7; ++day) {
-      if (!has(day) || has(day - 1)) continue;
+      if (!has(day) || (is_all ? day > 0 : has(day - 1))) continue;
       int last = day;
-      while (has(last + 1)) ++last;
-      next();
-      text_ += k_weekdays[day];
-      if (last > day) text_ += std::string(last > day + 1 ? "-" : ",") + k_weekdays[last % 7];
+      while (last < day + 6 && has(last + 1)) ++last;
+      begin_entry(is_first);
+      add_piece(text_, k_weekdays, day);
+      if (last == day) continue;
+      text_ += last > day + 1 ? '-' : ',';
+      add_piece(text_, k_weekdays, last % 7);
     }
   }
 
   void print_nth(const NthWeekday& days) {
-    text_ += k_weekdays[days.weekday];
-    text_ += '[';
-    bool is_first = true;
-    for (int nth = 1; nth <= 5; ++nth) print_nth_number(days.from_start, nth, nth, is_first);
-    for (int nth = 5; nth >= 1; --nth) print_nth_number(days.from_end, nth, -nth, is_first);
+    add_piece(text_, k_weekdays, days.weekday);
+    char before = '[';
+    for (int i = 0; i < 10; ++i) {
+      const int nth = i < 5 ? i + 1 : 10 - i;  // 1 to 5, then -5 to -1
+      if ((((i < 5 ? days.from_start : days.from_end) >> (nth - 1)) & 1) == 0) continue;
+      text_ += before;
+      if (i >= 5) text_ += '-';
+      add_number(text_, nth);
+      before = ',';
+    }
     text_ += ']';
     print_offset(days.offset_days);
-  }
-
-  void print_nth_number(std::uint8_t mask, int nth, int number, bool& is_first) {
-    if (((mask >> (nth - 1)) & 1) == 0) return;
-    if (!is_first) text_ += ',';
-    text_ += std::to_string(number);
-    is_first = false;
   }
 
   void print_span(const Span& span) {
@@ -242,9 +246,9 @@ class Printer {
     if (span.has_end) {
       text_ += '-';
       Time to = span.to;
-      const int start = span.from.minutes;
       const bool fits_in_day = span.from.event == Event::none && to.event == Event::none &&
-                               to.minutes > k_day_minutes && to.minutes - k_day_minutes <= start;
+                               to.minutes > k_day_minutes &&
+                               to.minutes - k_day_minutes <= span.from.minutes;
       if (fits_in_day) to.minutes = static_cast<std::int16_t>(to.minutes - k_day_minutes);
       print_time(to);
     }
@@ -252,16 +256,18 @@ class Printer {
   }
 
   void print_time(const Time& time) {
-    if (time.event == Event::none) {
-      text_ += clock(time.minutes);
-      return;
+    const int minutes = std::abs(time.minutes);
+    const bool has_event = time.event != Event::none;
+    const bool has_offset = has_event && minutes != 0;
+    if (has_offset) text_ += '(';
+    add_piece(text_, k_events, static_cast<int>(time.event));
+    if (has_offset) text_ += time.minutes > 0 ? '+' : '-';
+    if (!has_event || has_offset) {
+      add_number(text_, minutes / 60, 2);
+      text_ += ':';
+      add_number(text_, minutes % 60, 2);
     }
-    const std::string event = k_events[static_cast<int>(time.event)];
-    if (time.minutes == 0) {
-      text_ += event;
-    } else {
-      text_ += "(" + event + (time.minutes > 0 ? "+" : "-") + clock(std::abs(time.minutes)) + ")";
-    }
+    if (has_offset) text_ += ')';
   }
 
   const Rules& rules_;

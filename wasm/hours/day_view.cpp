@@ -1,89 +1,89 @@
 #include "hours/day_view.hpp"
 
-#include <algorithm>
-
 namespace stadtkern::hours {
-namespace {
+
+void DayView::turn_to(Day day) {
+  const DayFacts today(day, asked_.context);
+  const DayFacts yesterday(day - 1, asked_.context);
+  clock_ = clock_of(day);
+  out_of_season_ = true;
+  regular_ = clock_.change_minutes == 0;
+  for (int i = 0; i < count_; ++i) {
+    const Rule& rule = rules_[i];
+    Matches& matches = matches_[i];
+    match(selectors_, rule, today, matches.today);
+    matches.yesterday = {};
+    if (rule.spills) match(selectors_, rule, yesterday, matches.yesterday);
+    for (const Match* match : {&matches.today, &matches.yesterday}) {
+      if (!match->in_season) continue;
+      if (rule.meaning != Openness::closed) out_of_season_ = false;
+      regular_ &= match->is_regular;
+    }
+  }
+}
+
+Verdict DayView::at(int passed) const {
+  Verdict verdict{-1, Openness::closed, false};
+  for (int i = 0; i < count_; ++i) {
+    if (matches_[i].today.applies) {
+      if (replaces(i)) verdict = {-1, Openness::closed, false};
+      apply(i, 0, passed, verdict);
+    }
+    if (matches_[i].yesterday.applies) apply(i, 1, passed, verdict);
+  }
+  return verdict;
+}
 
 // A rule that says when it is open or maybe open, and is not added to the one before, replaces all
 // hours of its days. A rule without days only adds to another one without days.
-bool replaces(const Rules& rules, std::size_t index) {
-  const Rule& rule = rules.rules[index];
+bool DayView::replaces(int index) const {
+  const Rule& rule = rules_[index];
   if (rule.separator != Separator::normal || rule.meaning == Openness::closed) return false;
-  if (rule.has_dates) return true;
-  return index > 0 && rule.meaning == Openness::open && !rules.rules[index - 1].has_dates;
+  if (rule.has_dates()) return true;
+  return index > 0 && rule.meaning == Openness::open && !rules_[index - 1].has_dates();
 }
 
-}  // namespace
-
-DayView::DayView(const Rules& rules, const Context& context, Day day)
-    : rules_(rules),
-      today_(day, context),
-      yesterday_(rules.any_spills ? DayFacts(day - 1, context) : today_),
-      clock_(clock_of(day)) {
-  for (std::size_t i = 0; i < rules.rules.size(); ++i) {
-    const Rule& rule = rules.rules[i];
-    matches_[i].today = match(rules, rule, today_);
-    bool in_season = matches_[i].today.in_season;
-    if (rule.spills) {
-      matches_[i].yesterday = match(rules, rule, yesterday_);
-      in_season |= matches_[i].yesterday.in_season;
+void DayView::apply(int index, int days_ago, int passed, Verdict& verdict) const {
+  const Rule& rule = rules_[index];
+  const bool holds_all_day = rule.spans_count == 0 && days_ago == 0;
+  const int count = holds_all_day ? 1 : rule.count;
+  for (int i = 0; i < count; ++i) {
+    if (rule.is_fallback && verdict.openness != Openness::closed) return;
+    bool is_guess = false;
+    if (!holds_all_day) {
+      const Selector& selector = selectors_[rule.first + i];
+      if (selector.kind != SelectorKind::span) continue;
+      const Bounds bounds = bounds_of(selector.span, days_ago);
+      is_guess = passed >= bounds.to;
+      if (passed < bounds.from || (is_guess && passed >= bounds.guess_until)) continue;
     }
-    if (!in_season) continue;
-    out_of_season_ = false;
-    if (is_irregular(rules, rule)) regular_ = false;
+    const bool is_open_end = is_guess && rule.meaning == Openness::open;
+    verdict = {index, is_open_end ? Openness::unknown : rule.meaning, is_guess};
   }
 }
 
-State DayView::at(int passed) const {
+// After midnight the day's own holiday gives the name, if the rule asks for any.
+State DayView::state_of(const Verdict& verdict) const {
   State state;
-  for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
-    const Rule& rule = rules_.rules[i];
-    if (matches_[i].today.applies) {
-      if (replaces(rules_, i)) state = State{};
-      apply(rule, matches_[i].today, 0, passed, state);
-    }
-    if (rule.spills && matches_[i].yesterday.applies) {
-      // After midnight the day's own holiday gives the name, if the rule asks for any.
-      apply(rule, matches_[i].today, 1, passed, state);
-    }
-  }
-  return state;
-}
-
-void DayView::apply(const Rule& rule, const Match& match, int days_ago, int passed,
-                    State& state) const {
-  if (rule.spans.count == 0) {
-    const bool is_needed = !rule.is_fallback || state.openness == Openness::closed;
-    if (days_ago == 0 && is_needed) set(rule, match, false, state);
-    return;
-  }
-  for (int i = 0; i < rule.spans.count; ++i) {
-    if (rule.is_fallback && state.openness != Openness::closed) return;
-    const Bounds bounds = bounds_of(rules_.spans[rule.spans.first + i], days_ago);
-    if (passed < bounds.from || passed >= std::max(bounds.to, bounds.guess_until)) continue;
-    set(rule, match, passed >= bounds.to, state);
-  }
-}
-
-void DayView::set(const Rule& rule, const Match& match, bool is_guess, State& state) const {
-  state = State{};
-  state.openness = is_guess && rule.meaning == Openness::open ? Openness::unknown : rule.meaning;
+  state.openness = verdict.openness;
+  if (verdict.rule < 0) return state;
+  const Rule& rule = rules_[verdict.rule];
+  const Match& match = matches_[verdict.rule].today;
   if (rule.comment >= 0) {
-    state.comment = rules_.comments[rule.comment];
-  } else if (is_guess && state.openness != Openness::closed) {
+    state.comment = comment_of(asked_.rules, rule);
+  } else if (verdict.is_guessed_end && verdict.openness != Openness::closed) {
     state.guessed_end = true;
   } else {
     if (match.on_school_holiday) state.school_holiday = match.school_holiday;
     state.holiday = match.holiday;
     state.holiday_offset = match.holiday_offset;
   }
+  return state;
 }
 
 int DayView::minute_of(const Time& time, int days_ago) const {
   if (time.event == Event::none) return time.minutes;
-  const DayFacts& facts = days_ago == 0 ? today_ : yesterday_;
-  return time.minutes + sun_minute(time.event, facts.day, facts.context().position);
+  return time.minutes + sun_minute(time.event, clock_.day - days_ago, asked_.context.position);
 }
 
 // The minutes that have passed on this day when the clock shows `minute`, within the day.
@@ -102,28 +102,27 @@ DayView::Bounds DayView::bounds_of(const Span& span, int days_ago) const {
     to = minute_of(span.to, days_ago) - shift;
   }
   if (span.has_end && clock_.skips(from) && clock_.skips(to)) return {0, 0, 0};
-  Bounds bounds{passed_on_day(from), passed_on_day(to), 0};
-  if (span.open_end) bounds.guess_until = passed_on_day(span.guess_until - shift);
-  return bounds;
-}
-
-void DayView::narrow(int edge, int passed, int& next) {
-  if (edge > passed && edge < next) next = edge;
+  const int guess_until = span.open_end ? passed_on_day(span.guess_until - shift) : 0;
+  return {passed_on_day(from), passed_on_day(to), guess_until};
 }
 
 int DayView::next_edge(int passed) const {
   int next = clock_.length();
-  for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
-    const Rule& rule = rules_.rules[i];
-    for (int days_ago = 0; days_ago <= (rule.spills ? 1 : 0); ++days_ago) {
-      const Match& match = days_ago == 0 ? matches_[i].today : matches_[i].yesterday;
-      if (!match.applies) continue;
-      for (int k = 0; k < rule.spans.count; ++k) {
-        const Bounds bounds = bounds_of(rules_.spans[rule.spans.first + k], days_ago);
-        narrow(bounds.from, passed, next);
-        narrow(bounds.to, passed, next);
-        narrow(bounds.guess_until, passed, next);
-      }
+  const auto narrow = [passed, &next](int edge) {
+    if (edge > passed && edge < next) next = edge;
+  };
+  for (int i = 0; i < 2 * count_; ++i) {
+    const int days_ago = i % 2;
+    const Rule& rule = rules_[i / 2];
+    const Matches& matches = matches_[i / 2];
+    if (!(days_ago == 0 ? matches.today : matches.yesterday).applies) continue;
+    for (int k = 0; k < rule.count; ++k) {
+      const Selector& selector = selectors_[rule.first + k];
+      if (selector.kind != SelectorKind::span) continue;
+      const Bounds bounds = bounds_of(selector.span, days_ago);
+      narrow(bounds.from);
+      narrow(bounds.to);
+      narrow(bounds.guess_until);
     }
   }
   return next;

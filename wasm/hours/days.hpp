@@ -16,7 +16,8 @@ class DayFacts {
   int weekday;
 
   const Context& context() const { return *context_; }
-  PublicHoliday holiday() const;
+  // The holiday on the day itself, or some days before it.
+  PublicHoliday holiday_on(int days_ago) const;
 
  private:
   const Context* context_;
@@ -26,23 +27,22 @@ class DayFacts {
 // How a rule applies on a day. Plain bytes without initial values: a day has many and needs few.
 struct Match {
   bool applies;
-  bool in_season;  // years, dates and weeks agree, whatever the weekday and holidays say
+  bool in_season;   // years, dates and weeks agree, whatever the weekday and holidays say
+  bool is_regular;  // in season, and asks only for weekdays and times of the clock
   PublicHoliday holiday;
   std::int8_t holiday_offset;
   bool on_school_holiday;
   Day school_holiday;  // its first day, where on_school_holiday
 };
 
-Match match(const Rules& rules, const Rule& rule, const DayFacts& facts);
+// `selectors` are those of all rules.
+void match(const Selector* selectors, const Rule& rule, const DayFacts& facts, Match& found);
 
 // Further than any answer looks.
 inline constexpr Day k_far_days = 40 * 366;
 
-// The first day after `day` on which the years, dates or weeks of any rule may agree differently;
-// far away where there are none.
+// A day after `day` up to which the years, dates and weeks of all rules agree as on `day`; far away
+// where there are none.
 Day season_end(const Rules& rules, Day day);
-
-// True where the rule asks for more than years, dates, weeks and plain weekdays.
-bool is_irregular(const Rules& rules, const Rule& rule);
 
 }  // namespace stadtkern::hours

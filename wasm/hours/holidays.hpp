@@ -32,7 +32,10 @@ enum class Land : std::uint8_t {
   th
 };
 
-// By code ("MV", "DE-MV", any case) or German name ("Mecklenburg-Vorpommern").
+// By code ("MV", "DE-MV", any case); `none` for any other text.
+Land land_coded(std::string_view code);
+
+// By code or German name ("Mecklenburg-Vorpommern").
 std::optional<Land> land_named(std::string_view name);
 
 enum class PublicHoliday : std::uint8_t {
@@ -73,7 +76,7 @@ struct DayRange {
   Day last = 0;
 };
 
-// The range that holds the day. Requires: ranges in order and without overlap.
-std::optional<DayRange> range_with(std::span<const DayRange> ranges, Day day);
+// The range that holds the day, none where there is none; lives as long as the ranges.
+const DayRange* range_with(std::span<const DayRange> ranges, Day day);
 
 }  // namespace stadtkern::hours

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "base/instant.hpp"
-#include "base/result.hpp"
 #include "hours/holidays.hpp"
 #include "hours/state.hpp"
 #include "hours/sun.hpp"
@@ -25,10 +24,13 @@ struct Context {
   std::span<const DayRange> school_holidays{};  // in order; must outlive the call
 };
 
-// Reads a value. What people write differently from the specification is corrected where its
-// meaning is plain, with a notice. On failure Error::field is the byte position and Error::expected
-// says what could have stood there. At most 2048 bytes and 200 rules.
-Result<Rules> parse(std::string_view text);
+// Reads a value, at most k_value_bytes_max bytes and k_rules_max rules. What people write
+// differently from the specification, in German or English, is corrected where its meaning is
+// plain. Nothing where the value is none; review() says why, and what was corrected.
+std::optional<Rules> parse(std::string_view text);
+
+// OpenStreetMap stores at most 255 characters.
+inline constexpr std::size_t k_value_bytes_max = 2048;
 
 // The value in the specification's spelling; parses to rules that mean the same.
 std::string canonical(const Rules& rules);
@@ -49,8 +51,5 @@ struct Interval {
 // Neighbours differ in their state.
 std::vector<Interval> intervals(const Rules& rules, Instant from, Instant to,
                                 const Context& context);
-
-// Notices for dates that lie before the day of `now` (date_past, date_range_past).
-std::vector<Notice> past_dates(const Rules& rules, Instant now);
 
 }  // namespace stadtkern::hours

@@ -1,36 +1,53 @@
 #include "hours/lexer.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/utf8.hpp"
-#include "hours/state.hpp"
-#include "hours/tree.hpp"
 #include "hours/words.hpp"
 
 namespace stadtkern::hours {
 namespace {
 
-constexpr std::string_view k_months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-constexpr std::string_view k_weekdays = "MoTuWeThFrSaSu";
-
 struct OwnWord {
-  std::string_view spelling;
+  char spelling[8];  // in lower case, without a zero where it fills all
   Word word;
-  std::int16_t value;
+  std::int8_t value;
 };
 
 constexpr auto value_of(Openness openness) {
-  return static_cast<std::int16_t>(openness);
+  return static_cast<std::int8_t>(openness);
 }
 constexpr auto value_of(Event event) {
-  return static_cast<std::int16_t>(event);
+  return static_cast<std::int8_t>(event);
 }
 
 constexpr OwnWord k_own_words[] = {
+    {"mo", Word::weekday, 0},
+    {"tu", Word::weekday, 1},
+    {"we", Word::weekday, 2},
+    {"th", Word::weekday, 3},
+    {"fr", Word::weekday, 4},
+    {"sa", Word::weekday, 5},
+    {"su", Word::weekday, 6},
     {"ph", Word::holiday, 0},
     {"sh", Word::holiday, 1},
     {"off", Word::modifier, value_of(Openness::closed)},
     {"closed", Word::modifier, value_of(Openness::closed)},
     {"open", Word::modifier, value_of(Openness::open)},
     {"unknown", Word::modifier, value_of(Openness::unknown)},
+    {"jan", Word::month, 1},
+    {"feb", Word::month, 2},
+    {"mar", Word::month, 3},
+    {"apr", Word::month, 4},
+    {"may", Word::month, 5},
+    {"jun", Word::month, 6},
+    {"jul", Word::month, 7},
+    {"aug", Word::month, 8},
+    {"sep", Word::month, 9},
+    {"oct", Word::month, 10},
+    {"nov", Word::month, 11},
+    {"dec", Word::month, 12},
     {"week", Word::week, 0},
     {"easter", Word::easter, 0},
     {"day", Word::day, 0},
@@ -43,297 +60,358 @@ constexpr OwnWord k_own_words[] = {
     {"dusk", Word::event, value_of(Event::dusk)},
 };
 
-constexpr std::string_view k_opening_quotes[] = {"'", "„", "“", "‚", "‘", "’", "«", "『", "「"};
-constexpr std::string_view k_closing_quotes[] = {"'", "“", "”", "‘", "’", "»", "』", "」"};
+// The own word of these letters in any case; none where there is none.
+const OwnWord* own_word(const char* letters, std::size_t length) {
+  char spelling[8] = {};
+  if (length > sizeof spelling) return nullptr;
+  for (std::size_t i = 0; i < length; ++i) spelling[i] = lower(letters[i]);
+  for (const OwnWord& own : k_own_words) {
+    if (std::memcmp(own.spelling, spelling, sizeof spelling) == 0) return &own;
+  }
+  return nullptr;
+}
+
+enum Nature : std::uint8_t { k_own = 1, k_opens = 2, k_closes = 4 };  // of a sign, as bits
 
 struct Sign {
-  std::string_view spelling;
+  char16_t code;
   Word word;
-  bool is_own;  // of the specification
+  std::uint8_t nature;
 };
 
 constexpr Sign k_signs[] = {
-    {"-", Word::dash, true},         {",", Word::comma, true},
-    {";", Word::semicolon, true},    {":", Word::colon, true},
-    {"+", Word::plus, true},         {"/", Word::slash, true},
-    {"(", Word::open_paren, true},   {")", Word::close_paren, true},
-    {"[", Word::open_bracket, true}, {"]", Word::close_bracket, true},
-    {"||", Word::fallback, true},    {"&", Word::comma, false},
-    {"–", Word::dash, false},        {"—", Word::dash, false},
-    {"‐", Word::dash, false},        {"‑", Word::dash, false},
-    {"−", Word::dash, false},        {"~", Word::dash, false},
-    {"‒", Word::dash, false},        {"―", Word::dash, false},
-    {"ー", Word::dash, false},       {"：", Word::colon, false},
-    {"，", Word::comma, false},      {"；", Word::semicolon, false},
-    {"+", Word::plus, true},
+    {u' ', Word::blank, 0},
+    {u'-', Word::dash, k_own},
+    {u':', Word::colon, k_own},
+    {u',', Word::comma, k_own},
+    {u';', Word::semicolon, k_own},
+    {u'"', Word::quote, k_own | k_opens},
+    {u'.', Word::dot, 0},
+    {u'+', Word::plus, k_own},
+    {u'/', Word::slash, k_own},
+    {u'(', Word::open_paren, k_own},
+    {u')', Word::close_paren, k_own},
+    {u'[', Word::open_bracket, k_own},
+    {u']', Word::close_bracket, k_own},
+    {u'|', Word::fallback, k_own},
+    {u'\t', Word::blank, 0},
+    {u'\n', Word::blank, 0},
+    {u'\v', Word::blank, 0},
+    {u'\f', Word::blank, 0},
+    {u'\r', Word::blank, 0},
+    {u'&', Word::comma, 0},
+    {u'~', Word::dash, 0},
+    {u'\'', Word::quote, k_opens | k_closes},
+    {u'\u00A0', Word::blank, 0},
+    {u'«', Word::quote, k_opens},
+    {u'»', Word::quote, k_closes},
+    {u'\u2009', Word::blank, 0},
+    {u'\u200B', Word::blank, 0},
+    {u'\u202F', Word::blank, 0},
+    {u'‐', Word::dash, 0},
+    {u'‑', Word::dash, 0},
+    {u'‒', Word::dash, 0},
+    {u'–', Word::dash, 0},
+    {u'—', Word::dash, 0},
+    {u'―', Word::dash, 0},
+    {u'−', Word::dash, 0},
+    {u'‘', Word::quote, k_opens | k_closes},
+    {u'’', Word::quote, k_opens | k_closes},
+    {u'‚', Word::quote, k_opens},
+    {u'“', Word::quote, k_opens | k_closes},
+    {u'”', Word::quote, k_closes},
+    {u'„', Word::quote, k_opens},
+    {u'\u3000', Word::blank, 0},
+    {u'「', Word::quote, k_opens},
+    {u'」', Word::quote, k_closes},
+    {u'『', Word::quote, k_opens},
+    {u'』', Word::quote, k_closes},
+    {u'ー', Word::dash, 0},
+    {u'\uFEFF', Word::blank, 0},
+    {u'，', Word::comma, 0},
+    {u'：', Word::colon, 0},
+    {u'；', Word::semicolon, 0},
 };
 
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
+// A character of valid UTF-8 that could be a sign, and its bytes; code 0 where it is none.
+struct Character {
+  char16_t code;
+  std::size_t length;
+};
+
+Character character_at(const char* text) {
+  const auto byte = [text](int i) { return static_cast<unsigned char>(text[i]); };
+  const auto code = [](int bits) { return static_cast<char16_t>(bits); };
+  if (byte(0) < 0x80) return {code(byte(0)), 1};
+  if (byte(0) < 0xC0 || byte(0) >= 0xF0) return {0, 1};
+  if (byte(0) < 0xE0) return {code((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
+  return {code((byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)), 3};
 }
 
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-}
-
-bool same_word(std::string_view text, std::string_view lower_word) {
-  if (text.size() != lower_word.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (lower(text[i]) != lower_word[i]) return false;
+Sign sign_of(char16_t code) {
+  for (const Sign& sign : k_signs) {
+    if (sign.code == code) return sign;
   }
-  return true;
-}
-
-// The index of a word of `width` letters in a row of such words, -1 where it is none of them.
-int index_in(std::string_view row, std::size_t width, std::string_view word) {
-  if (word.size() != width) return -1;
-  for (std::size_t i = 0; i < row.size(); i += width) {
-    if (lower(row[i]) != lower(word[0]) || lower(row[i + 1]) != lower(word[1])) continue;
-    if (width == 3 && row[i + 2] != lower(word[2])) continue;
-    return static_cast<int>(i / width);
-  }
-  return -1;
-}
-
-std::size_t blank_at(std::string_view text, std::size_t at) {
-  const char byte = text[at];
-  if (byte == ' ' || (byte >= '\t' && byte <= '\r')) return 1;
-  const std::string_view rest = text.substr(at);
-  if (rest.starts_with("\u00A0")) return 2;
-  if (rest.starts_with("\u202F") || rest.starts_with("\u2009") || rest.starts_with("\u3000") ||
-      rest.starts_with("\u200B") || rest.starts_with("\uFEFF")) {
-    return 3;
-  }
-  return 0;
+  return {code, Word::unknown, 0};
 }
 
 class Lexer {
  public:
-  Lexer(std::string_view text, Words& words) : text_(text), words_(words) {}
+  // Requires: the text ends with a zero behind its size.
+  Lexer(std::string_view text, Words& words)
+      : start_(text.data()), at_(start_), end_(start_ + text.size()), words_(words) {}
 
-  // A phrase's meaning: its words count as standing at `position`, and raise no notices.
-  Lexer(std::string_view meaning, Words& words, std::size_t position)
-      : text_(meaning), words_(words), origin_(position), is_meaning_(true) {}
-
-  std::optional<Error> run() {
-    while (at_ < text_.size()) {
-      if (const std::size_t blank = blank_at(text_, at_); blank > 0) {
-        at_ += blank;
-      } else if (auto error = read_one()) {
-        return error;
-      }
+  bool run() {
+    while (at_ < end_) {
+      if (!read_one()) return false;
     }
-    return std::nullopt;
+    return true;
+  }
+
+  void close() {
+    for (std::size_t i = 0; i < k_lookahead; ++i) {
+      words_.tokens[words_.count + i] = {Word::end, 0, 0, position()};
+    }
   }
 
  private:
-  std::optional<Error> read_one() {
-    if (is_digit(text_[at_])) return read_number();
-    if (is_letter_at(text_, at_)) return read_word();
-    if (text_[at_] == '"') return read_comment(1, true);
-    const bool may_quote = text_[at_] == '\'' || static_cast<unsigned char>(text_[at_]) >= 0x80;
-    for (const std::string_view quote : k_opening_quotes) {
-      if (may_quote && rest().starts_with(quote)) return read_comment(quote.size(), false);
+  bool read_one() {
+    if (is_digit(*at_)) return read_number();
+    if (is_letter(*at_)) return read_word();
+    const Character character = character_at(at_);
+    const Sign sign = sign_of(character.code);
+    const char* const next = at_ + character.length;
+    switch (sign.word) {
+      case Word::blank:
+        at_ = next;
+        return true;
+      case Word::dot:
+        return read_dot();
+      case Word::quote:
+        if ((sign.nature & k_opens) != 0) return read_comment(sign, next);
+        break;
+      case Word::fallback:
+        if (*next == '|') return take_sign(sign, next + 1);
+        break;
+      case Word::unknown:
+        break;
+      default:
+        return take_sign(sign, next);
     }
-    if (text_[at_] == '.') return read_dot();
-    if (rest().starts_with("…")) return refuse("a selector");
-    return read_sign();
+    return refuse(Wanted::selector);
   }
 
-  std::optional<Error> read_number() {
-    if (const bool may_be_phrase = text_[at_] == '2' || text_[at_] == '7';
-        may_be_phrase && read_number_phrase()) {
-      return std::nullopt;
-    }
-    const std::size_t start = at_;
+  bool read_number() {
+    if (begins_number_phrase() && read_number_phrase()) return true;
+    const char* const start = at_;
     int value = 0;
-    for (; at_ < text_.size() && is_digit(text_[at_]); ++at_) {
-      value = std::min(value * 10 + (text_[at_] - '0'), 9999);
+    for (; is_digit(*at_); ++at_) value = lesser(value * 10 + (*at_ - '0'), 9999);
+    Token& number = push(Word::number, value, start);
+    number.digits = static_cast<std::uint8_t>(lesser(static_cast<int>(at_ - start), 9));
+    return true;
+  }
+
+  // 24 or 7 with a letter or a slash behind it.
+  bool begins_number_phrase() const {
+    const char* next = at_;
+    if (*next == '2' && next[1] == '4') {
+      next += 2;
+    } else if (*next == '7') {
+      ++next;
+    } else {
+      return false;
     }
-    push(Word::number, static_cast<std::int16_t>(value), start);
-    words_.tokens.back().digits = static_cast<std::uint8_t>(std::min<std::size_t>(at_ - start, 9));
-    return std::nullopt;
+    while (*next == ' ') ++next;
+    return is_letter(*next) || *next == '/';
   }
 
   // "24/7", "24 hours", "7 days a week": but not the end of "10-24 h".
   bool read_number_phrase() {
-    const bool after_range = !words_.tokens.empty() && words_.tokens.back().word == Word::dash;
-    if (after_range) return false;
-    if (rest().starts_with("24/7") && !(at_ + 4 < text_.size() && is_digit(text_[at_ + 4]))) {
+    if (ends_with_dash()) return false;
+    const bool is_always = at_[2] == '/' && at_[3] == '7' && !is_digit(at_[4]);
+    if (is_always && *at_ == '2') {
       push(Word::always, 0, at_);
       at_ += 4;
       return true;
     }
     if (is_meaning_) return false;
-    const auto phrase = phrase_at(rest());
-    return phrase && !follow(*phrase);
+    const Phrase phrase = next_phrase();
+    return phrase.end != nullptr && follow(phrase);
   }
 
-  std::optional<Error> read_word() {
-    std::size_t end = at_;
-    while (is_letter_at(text_, end) || continues_letter(end)) ++end;
-    const std::string_view word = text_.substr(at_, end - at_);
-    const bool may_go_on = same_word(word, "open") || same_word(word, "am");  // "open end"
-    if (!may_go_on && read_own_word(word)) return std::nullopt;
+  bool read_word() {
+    const char* end = at_;
+    while (is_letter(*end)) ++end;
+    const auto length = static_cast<std::size_t>(end - at_);
+    const OwnWord* const own = own_word(at_, length);
+    // "open end", "am Wochenende"
+    const bool may_go_on = own != nullptr && (own->word == Word::am ||
+                                              (own->word == Word::modifier && own->value == 1));
+    if (own != nullptr && !may_go_on) return take_word(*own, end);
     if (!is_meaning_) {
-      const auto phrase = phrase_at(rest());
-      if (phrase && (!may_go_on || phrase->length > word.size())) return follow(*phrase);
+      const Phrase phrase = next_phrase();
+      if (phrase.end > (may_go_on ? end : nullptr)) return follow(phrase);
     }
-    if (read_own_word(word) || (!is_meaning_ && read_joined(word))) return std::nullopt;
-    return refuse("a weekday, month, holiday or modifier of the specification, or a \"comment\"");
+    if (own != nullptr) return take_word(*own, end);
+    if (!is_meaning_ && read_joined(end)) return true;
+    return refuse(Wanted::word);
   }
 
-  bool continues_letter(std::size_t at) const {
-    return at < text_.size() && at > at_ && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80;
-  }
-
-  bool read_own_word(std::string_view word) {
-    if (const int weekday = index_in(k_weekdays, 2, word); weekday >= 0) {
-      return push_word(Word::weekday, weekday, word.size());
-    }
-    if (const int month = index_in(k_months, 3, word); month >= 0) {
-      return push_word(Word::month, month + 1, word.size());
-    }
-    for (const OwnWord& own : k_own_words) {
-      if (same_word(word, own.spelling)) return push_word(own.word, own.value, word.size());
-    }
-    return false;
-  }
-
-  bool push_word(Word word, int value, std::size_t length) {
-    push(word, static_cast<std::int16_t>(value), at_);
-    at_ += length;
-    const bool is_half_day = word == Word::am || word == Word::pm;
-    if (is_half_day) notice(NoticeKind::word_corrected, at_ - length);
+  bool take_word(const OwnWord& own, const char* end) {
+    push(own.word, own.value, at_);
+    if (own.word == Word::am || own.word == Word::pm) notice(NoticeKind::word_corrected, at_);
+    at_ = end;
     return true;
   }
 
   // "SHWe": words of the specification without a blank between them.
-  bool read_joined(std::string_view word) {
-    const std::size_t tokens = words_.tokens.size();
-    const std::size_t start = at_;
-    while (at_ < start + word.size()) {
-      const std::string_view left = word.substr(at_ - start);
-      if (!(read_own_word(left.substr(0, 2)) ||
-            (left.size() > 2 && read_own_word(left.substr(0, 3))))) {
-        words_.tokens.resize(tokens);
+  bool read_joined(const char* end) {
+    const std::size_t count = words_.count;
+    const char* const start = at_;
+    while (at_ < end) {
+      std::size_t length = 2;
+      const OwnWord* own = own_word(at_, length);
+      if (own == nullptr) own = own_word(at_, ++length);
+      if (own == nullptr || at_ + length > end) {
+        words_.count = count;
         at_ = start;
         return false;
       }
+      take_word(*own, at_ + length);
     }
     return true;
   }
 
-  std::optional<Error> follow(const Phrase& phrase) {
+  Phrase next_phrase() const {
+    const Phrase phrase = phrase_at(at_, k_everyday_phrases);
+    if (words_.more_phrases == nullptr) return phrase;
+    const Phrase more = phrase_at(at_, words_.more_phrases);
+    return more.end > phrase.end ? more : phrase;
+  }
+
+  // Reads a phrase's meaning: its words count as standing where the phrase begins.
+  bool follow(const Phrase& phrase) {
     notice(NoticeKind::word_corrected, at_);
-    const std::size_t start = at_;
-    at_ += phrase.length;
-    return Lexer(phrase.meaning, words_, origin_ + start).run();
+    meaning_position_ = position();
+    const char* const end = end_;
+    is_meaning_ = true;
+    at_ = phrase.meaning.data();
+    end_ = at_ + phrase.meaning.size();
+    const bool is_read = run();
+    is_meaning_ = false;
+    at_ = phrase.end;
+    end_ = end;
+    return is_read;
   }
 
-  std::optional<Error> read_comment(std::size_t quote, bool is_own) {
-    const std::size_t start = at_;
-    std::size_t end = at_ + quote;
-    std::size_t closing = 0;
-    const bool is_double = rest().starts_with("„") || rest().starts_with("“");
-    const bool has_own_end = text_.find('"', end) != std::string_view::npos;
-    for (; end < text_.size(); ++end) {
-      const bool ends_straight = text_[end] == '"' && (is_own || is_double);
-      closing = ends_straight ? 1 : is_own && has_own_end ? 0 : closing_quote_at(end);
-      if (closing > 0) break;
+  bool read_comment(const Sign& opening, const char* first) {
+    const bool is_own = opening.nature & k_own;
+    const bool is_double = opening.code == u'„' || opening.code == u'“';
+    const bool has_own_end = std::find(first, end_, '"') != end_;
+    const char* last = first;
+    const char* behind = nullptr;
+    for (; last < end_; ++last) {
+      if (*last == '"' && (is_own || is_double)) behind = last + 1;
+      if (!(is_own && has_own_end) && behind == nullptr) behind = behind_closing_quote(last);
+      if (behind != nullptr) break;
     }
-    if (closing == 0) return refuse("a closing quote for the comment");
-    std::string_view comment = text_.substr(start + quote, end - start - quote);
-    push(Word::comment, static_cast<std::int16_t>(words_.comments.size()), start);
-    words_.comments.emplace_back(comment);
-    if (!is_own) notice(NoticeKind::quotes_corrected, start);
-    if (comment.empty()) notice(NoticeKind::empty_comment, start);
-    at_ = end + closing;
-    return std::nullopt;
+    if (behind == nullptr) return refuse(Wanted::closing_quote);
+    push(Word::comment, static_cast<int>(words_.comments.size()), at_);
+    for (const char* letter = first; letter < last; ++letter) {
+      words_.comments += *letter == '"' ? '\'' : *letter;
+    }
+    words_.comments += '"';
+    if (!is_own) notice(NoticeKind::quotes_corrected, at_);
+    if (first == last) notice(NoticeKind::empty_comment, at_);
+    at_ = behind;
+    return true;
   }
 
-  // 0 where no quote closes here. An apostrophe between two letters ("farmer's") closes nothing.
-  std::size_t closing_quote_at(std::size_t at) const {
-    for (const std::string_view quote : k_closing_quotes) {
-      if (!text_.substr(at).starts_with(quote)) continue;
-      const bool inside_word = is_letter_at(text_, at + quote.size());
-      if (!inside_word) return quote.size();
-    }
-    return 0;
+  // None where no quote closes here. An apostrophe between two letters ("farmer's") closes nothing.
+  static const char* behind_closing_quote(const char* at) {
+    const Character character = character_at(at);
+    if ((sign_of(character.code).nature & k_closes) == 0) return nullptr;
+    const char* const behind = at + character.length;
+    return is_letter(*behind) ? nullptr : behind;
   }
 
   // "10.00" means 10:00; any other dot ends an abbreviation or an ordinal.
-  std::optional<Error> read_dot() {
-    const bool after_number = !words_.tokens.empty() && at_ > 0 && is_digit(text_[at_ - 1]);
-    const bool before_number = at_ + 1 < text_.size() && is_digit(text_[at_ + 1]);
-    if (after_number && before_number) {
+  bool read_dot() {
+    if (at_ == start_ || !(is_digit(at_[-1]) || is_letter(at_[-1]))) {
+      return refuse(Wanted::selector);
+    }
+    if (is_digit(at_[-1]) && is_digit(at_[1])) {
       push(Word::colon, 0, at_);
       notice(NoticeKind::minute_separator, at_);
-    } else if (at_ > 0 && (is_digit(text_[at_ - 1]) || is_word_byte(text_[at_ - 1]))) {
-      notice(NoticeKind::dot_omitted, at_);
     } else {
-      return refuse("a selector");
+      notice(NoticeKind::dot_omitted, at_);
     }
     ++at_;
-    return std::nullopt;
+    return true;
   }
 
-  static bool is_word_byte(char byte) {
-    return static_cast<unsigned char>(byte) >= 0x80 || (lower(byte) >= 'a' && lower(byte) <= 'z');
+  bool take_sign(const Sign& sign, const char* next) {
+    const bool ends_range = sign.word == Word::plus && is_meaning_ && ends_with_dash();
+    if (ends_range) --words_.count;  // "17:00-open end"
+    push(sign.word, 0, at_);
+    if ((sign.nature & k_own) == 0) notice(NoticeKind::word_corrected, at_);
+    at_ = next;
+    return true;
   }
 
-  std::optional<Error> read_sign() {
-    for (const Sign& sign : k_signs) {
-      if (!rest().starts_with(sign.spelling)) continue;
-      const bool ends_range = sign.word == Word::plus && !words_.tokens.empty() && is_meaning_ &&
-                              words_.tokens.back().word == Word::dash;
-      if (ends_range) words_.tokens.pop_back();  // "17:00-open end"
-      push(sign.word, 0, at_);
-      if (!sign.is_own) notice(NoticeKind::word_corrected, at_);
-      at_ += sign.spelling.size();
-      return std::nullopt;
-    }
-    return refuse("a selector");
+  bool ends_with_dash() const {
+    return words_.count > 0 && words_.tokens[words_.count - 1].word == Word::dash;
   }
 
-  std::string_view rest() const { return text_.substr(at_); }
-  std::size_t origin(std::size_t at) const { return is_meaning_ ? origin_ : at; }
-
-  void push(Word word, std::int16_t value, std::size_t at) {
-    words_.tokens.push_back({word, 0, value, static_cast<std::uint16_t>(origin(at))});
+  std::uint16_t position() const {
+    return is_meaning_ ? meaning_position_ : static_cast<std::uint16_t>(at_ - start_);
   }
 
-  void notice(NoticeKind kind, std::size_t at) {
-    if (!is_meaning_) words_.notices.push_back({kind, static_cast<std::uint16_t>(at)});
+  Token& push(Word word, int value, const char* at) {
+    const std::uint16_t position =
+        is_meaning_ ? meaning_position_ : static_cast<std::uint16_t>(at - start_);
+    Token& token = words_.tokens[words_.count];
+    token = {word, 0, static_cast<std::int16_t>(value), position};
+    if (words_.count < k_tokens_max) ++words_.count;
+    return token;
   }
 
-  Error refuse(std::string expected) const { return expected_at(origin(at_), std::move(expected)); }
+  void notice(NoticeKind kind, const char* at) {
+    if (is_meaning_ || words_.listener == nullptr) return;
+    words_.listener->hear({kind, static_cast<std::uint16_t>(at - start_)});
+  }
 
-  std::string_view text_;
+  bool refuse(Wanted wanted) {
+    words_.refusal = {position(), wanted};
+    return false;
+  }
+
+  const char* start_;
+  const char* at_;
+  const char* end_;
   Words& words_;
-  std::size_t at_ = 0;
-  std::size_t origin_ = 0;
+  std::uint16_t meaning_position_ = 0;
   bool is_meaning_ = false;
 };
 
 }  // namespace
 
-Error expected_at(std::size_t position, std::string expected) {
-  return {Code::malformed, std::to_string(position), std::move(expected)};
-}
-
-Result<Words> words_of(std::string_view text) {
+bool read_words(std::string_view text, Words& words) {
   if (text.size() > k_value_bytes_max) {
-    return Error{Code::too_large, std::to_string(k_value_bytes_max), "at most 2048 bytes"};
+    words.refusal = {k_value_bytes_max, Wanted::short_text};
+    return false;
   }
   if (const std::size_t valid = utf8_valid_prefix(text); valid != text.size()) {
-    return expected_at(valid, "UTF-8");
+    words.refusal = {static_cast<std::uint16_t>(valid), Wanted::utf8};
+    return false;
   }
-  Words words;
-  words.tokens.reserve(text.size() / 2 + 4);
-  if (auto error = Lexer(text, words).run()) return *error;
-  words.tokens.push_back({Word::end, 0, 0, static_cast<std::uint16_t>(text.size())});
-  return words;
+  char copy[k_value_bytes_max + k_lookahead];  // what is looked at behind the end is a zero
+  std::memcpy(copy, text.data(), text.size());
+  std::memset(copy + text.size(), 0, k_lookahead);
+  Lexer lexer({copy, text.size()}, words);
+  if (!lexer.run()) return false;
+  lexer.close();
+  return true;
 }
 
 }  // namespace stadtkern::hours

@@ -5,10 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "base/result.hpp"
-#include "hours/notice.hpp"
+#include "hours/hours.hpp"
+#include "hours/listener.hpp"
 
 namespace stadtkern::hours {
 
@@ -20,7 +19,7 @@ enum class Word : std::uint8_t {
   event,     // value: Event
   holiday,   // value 0: PH, 1: SH
   modifier,  // value: Openness
-  comment,   // value: index into Words::comments
+  comment,   // value: where it begins in Words::comments
   always,    // 24/7
   week,
   easter,
@@ -37,30 +36,37 @@ enum class Word : std::uint8_t {
   open_paren,
   close_paren,
   open_bracket,
-  close_bracket
+  close_bracket,
+  // Never handed out:
+  blank,
+  dot,
+  quote,
+  unknown
 };
 
+// Plain bytes without initial values: a list has room for many and needs few.
 struct Token {
-  Word word = Word::end;
-  std::uint8_t digits = 0;     // of a number as written
-  std::int16_t value = 0;      // a number beyond 9999 is kept as 9999
-  std::uint16_t position = 0;  // byte in the text
+  Word word;
+  std::uint8_t digits;     // of a number as written
+  std::int16_t value;      // a number beyond 9999 is kept as 9999
+  std::uint16_t position;  // byte in the text
 };
+
+// No word is shorter than a byte, also where a phrase stands for several.
+inline constexpr std::size_t k_tokens_max = k_value_bytes_max;
+inline constexpr std::size_t k_lookahead = 8;  // words that may be looked at behind the end
 
 struct Words {
-  std::vector<Token> tokens;  // the last is Word::end
-  std::vector<std::string> comments;
-  std::vector<Notice> notices;
+  Listener* listener = nullptr;        // hears the notices; may be none
+  const char* more_phrases = nullptr;  // beside the everyday ones; may be none
+  Refusal refusal;                     // where reading ended, if it failed
+  std::string comments;                // see Rules::comments
+  std::size_t count = 0;
+  Token tokens[k_tokens_max + k_lookahead];  // behind them k_lookahead times Word::end
 };
 
-// Longest text that is read. OpenStreetMap stores at most 255 characters.
-inline constexpr std::size_t k_value_bytes_max = 2048;
-
-// Fails on text that is too long or not UTF-8, on a comment that does not end, and on a word or
-// sign that is not known; the error's field is the byte position.
-Result<Words> words_of(std::string_view text);
-
-// The error for a position.
-Error expected_at(std::size_t position, std::string expected);
+// False on text that is too long or not UTF-8, on a comment that does not end, and on a word or
+// sign that is not known.
+bool read_words(std::string_view text, Words& words);
 
 }  // namespace stadtkern::hours

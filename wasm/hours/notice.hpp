@@ -1,4 +1,5 @@
-// What parse() tolerated or finds odd. Never an error: the value has a meaning.
+// What parse() tolerated or finds odd, and why it refuses. A notice is never an error: the value
+// has a meaning.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +30,55 @@ enum class NoticeKind : std::uint8_t {
 struct Notice {
   NoticeKind kind;
   std::uint16_t position = 0;  // in bytes of the text that was parsed
+};
+
+// What could have stood where reading ended. In words: review().
+enum class Wanted : std::uint8_t {
+  nothing,
+  short_text,
+  few_rules,
+  few_selectors,
+  utf8,
+  word,
+  selector,
+  closing_quote,
+  rule,
+  part,
+  rule_before_fallback,
+  times_before_comma,
+  rule_after_comma,
+  step,
+  later_year,
+  later_day,
+  month_or_easter,
+  year_before,
+  year_behind,
+  day_of_month,
+  close_bracket,
+  week,
+  later_week,
+  weekday,
+  number_or_bracket,
+  later_nth,
+  nth,
+  fewer_days,
+  sign_after_time,
+  time,
+  no_step,
+  minutes,
+  no_half_day,
+  hour,
+  event,
+  sign,
+  offset_time,
+  close_paren,
+  start,
+  end
+};
+
+struct Refusal {
+  std::uint16_t position = 0;  // in bytes of the text
+  Wanted wanted = Wanted::nothing;
 };
 
 }  // namespace stadtkern::hours

@@ -20,23 +20,22 @@ std::uint8_t weekdays_between(int from, int to) {
 
 // A list of weekdays and holidays is one selector of alternatives; a list of holidays alone is a
 // selector of its own, to which weekdays can be added: "SH Mo-Fr".
-Parser::Failure Parser::read_days() {
+bool Parser::read_days() {
   const bool with_weekdays = list_names_weekday();
   const Part part = with_weekdays ? Part::weekdays : Part::holidays;
   begin_part(part);
   if (with_weekdays) rule_.has_weekdays = true;
   while (true) {
-    auto failure = is(Word::holiday) ? read_holiday(with_weekdays) : read_weekday();
-    if (failure) return failure;
+    if (!(is(Word::holiday) ? read_holiday(with_weekdays) : read_weekday())) return false;
     const bool goes_on = is(Word::comma) && (is(Word::weekday, 1) || is(Word::holiday, 1));
     if (!goes_on) break;
     ++at_;
   }
   if (is(Word::colon)) {
-    if (with_weekdays) notice(NoticeKind::colon_after_weekday, peek().position);
+    if (with_weekdays) notice(NoticeKind::colon_after_weekday, at_);
     ++at_;
   }
-  return std::nullopt;
+  return true;
 }
 
 bool Parser::list_names_weekday() const {
@@ -53,70 +52,64 @@ bool Parser::list_names_weekday() const {
   }
 }
 
-Parser::Failure Parser::read_holiday(bool with_weekdays) {
-  HolidayDay holiday;
-  holiday.is_school = take().value == 1;
-  (holiday.is_school ? rules_.uses_school_holidays : rules_.uses_public_holidays) = true;
-  if (!holiday.is_school && begins_day_offset()) {
-    if (auto failure = read_day_offset(holiday.offset_days, k_holiday_offset_max)) return failure;
-  }
-  (with_weekdays ? rules_.holiday_weekdays : rules_.holidays).push_back(holiday);
-  return std::nullopt;
+bool Parser::read_holiday(bool with_weekdays) {
+  HolidayDay& holiday =
+      add(with_weekdays ? SelectorKind::holiday_weekday : SelectorKind::holiday).holiday;
+  holiday = {take_value() == 1, 0};
+  if (holiday.is_school || !begins_day_offset()) return true;
+  return read_day_offset(holiday.offset_days, k_holiday_offset_max);
 }
 
-Parser::Failure Parser::read_weekday() {
-  const int from = take().value;
+bool Parser::read_weekday() {
+  const int from = take_value();
   if (is(Word::open_bracket)) return read_nth_days(static_cast<std::uint8_t>(from));
   int to = from;
   if (accept(Word::dash)) {
-    if (!is(Word::weekday)) return refuse("a weekday");
-    to = take().value;
+    if (!is(Word::weekday)) return refuse(Wanted::weekday);
+    to = take_value();
   }
   rule_.weekdays |= weekdays_between(from, to);
-  return std::nullopt;
+  return true;
 }
 
-Parser::Failure Parser::read_nth_days(std::uint8_t weekday) {
-  NthWeekday days;
+bool Parser::read_nth_days(std::uint8_t weekday) {
+  NthWeekday& days = add(SelectorKind::nth_weekday).nth_weekday;
+  days = {};
   days.weekday = weekday;
   ++at_;
   do {
-    if (auto failure = read_nth(days)) return failure;
+    if (!read_nth(days)) return false;
   } while (accept(Word::comma));
-  if (!accept(Word::close_bracket)) return refuse("] or another number");
-  if (begins_day_offset()) {
-    if (auto failure = read_day_offset(days.offset_days, k_nth_offset_max)) return failure;
-  }
-  rules_.nth_weekdays.push_back(days);
-  return std::nullopt;
+  if (!accept(Word::close_bracket)) return refuse(Wanted::number_or_bracket);
+  return !begins_day_offset() || read_day_offset(days.offset_days, k_nth_offset_max);
 }
 
 // "1", "-1" or "1-3"
-Parser::Failure Parser::read_nth(NthWeekday& days) {
+bool Parser::read_nth(NthWeekday& days) {
   int from = 0;
-  if (auto failure = read_nth_number(from)) return failure;
+  if (!read_nth_number(from)) return false;
   if (from < 0) {
     days.from_end |= weekday_bit(-from - 1);
-    return std::nullopt;
+    return true;
   }
   int to = from;
   if (accept(Word::dash)) {
-    if (!is(Word::number) || peek().value < from || peek().value > 5) {
-      return refuse("a later number up to 5");
+    if (!is(Word::number) || at_->value < from || at_->value > 5) {
+      return refuse(Wanted::later_nth);
     }
-    to = take().value;
+    to = take_value();
   }
   for (int number = from; number <= to; ++number) days.from_start |= weekday_bit(number - 1);
-  return std::nullopt;
+  return true;
 }
 
-Parser::Failure Parser::read_nth_number(int& number) {
+bool Parser::read_nth_number(int& number) {
   const int sign = accept(Word::dash) ? -1 : 1;
-  if (!is(Word::number) || peek().value < 1 || peek().value > 5) {
-    return refuse("a number from 1 to 5 or from -1 to -5");
+  if (!is(Word::number) || at_->value < 1 || at_->value > 5) {
+    return refuse(Wanted::nth);
   }
-  number = sign * take().value;
-  return std::nullopt;
+  number = sign * take_value();
+  return true;
 }
 
 bool Parser::begins_day_offset() const {
@@ -124,13 +117,13 @@ bool Parser::begins_day_offset() const {
 }
 
 // Requires: begins_day_offset().
-Parser::Failure Parser::read_day_offset(std::int16_t& offset, int limit) {
-  const int sign = take().word == Word::plus ? 1 : -1;
-  if (peek().value > limit) return refuse("at most " + std::to_string(limit) + " days");
-  if (peek().value == 0) notice(NoticeKind::step_of_one, peek().position);
-  offset = static_cast<std::int16_t>(sign * take().value);
+bool Parser::read_day_offset(std::int16_t& offset, int limit) {
+  const int sign = take()->word == Word::plus ? 1 : -1;
+  if (at_->value > limit) return refuse(Wanted::fewer_days);
+  if (at_->value == 0) notice(NoticeKind::step_of_one, at_);
+  offset = static_cast<std::int16_t>(sign * take_value());
   ++at_;
-  return std::nullopt;
+  return true;
 }
 
 }  // namespace stadtkern::hours

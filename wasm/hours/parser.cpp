@@ -1,114 +1,82 @@
 #include "hours/parser.hpp"
 
-#include <algorithm>
-
-#include "hours/hours.hpp"
 #include "hours/spans.hpp"
 
 namespace stadtkern::hours {
 namespace {
 
-bool holds(Slice slice) {
-  return slice.count > 0;
-}
-
-bool has_dates(const Rule& rule) {
-  return holds(rule.years) || holds(rule.months) || holds(rule.dates) || holds(rule.weeks) ||
-         holds(rule.holidays) || rule.has_weekdays;
-}
-
-bool is_empty(const Rule& rule) {
-  return !has_dates(rule) && !holds(rule.spans) && !rule.always && !rule.has_modifier &&
-         rule.comment < 0;
-}
-
 bool begins_part(Word word) {
-  switch (word) {
-    case Word::number:
-    case Word::weekday:
-    case Word::month:
-    case Word::event:
-    case Word::holiday:
-    case Word::modifier:
-    case Word::comment:
-    case Word::always:
-    case Word::week:
-    case Word::easter:
-    case Word::open_paren:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Starts the rule's slices where the pools end now.
-Rule empty_rule(const Rules& rules) {
-  const auto at = [](const auto& pool) {
-    return Slice{static_cast<std::uint16_t>(pool.size()), 0};
-  };
-  Rule rule;
-  rule.years = at(rules.years);
-  rule.months = at(rules.months);
-  rule.dates = at(rules.dates);
-  rule.weeks = at(rules.weeks);
-  rule.holidays = at(rules.holidays);
-  rule.nth_weekdays = at(rules.nth_weekdays);
-  rule.holiday_weekdays = at(rules.holiday_weekdays);
-  rule.spans = at(rules.spans);
-  return rule;
-}
-
-template <class Pool>
-void close(Slice& slice, const Pool& pool) {
-  slice.count = static_cast<std::uint16_t>(pool.size() - slice.first);
+  constexpr unsigned k_words =
+      1U << static_cast<int>(Word::number) | 1U << static_cast<int>(Word::weekday) |
+      1U << static_cast<int>(Word::month) | 1U << static_cast<int>(Word::event) |
+      1U << static_cast<int>(Word::holiday) | 1U << static_cast<int>(Word::modifier) |
+      1U << static_cast<int>(Word::comment) | 1U << static_cast<int>(Word::always) |
+      1U << static_cast<int>(Word::week) | 1U << static_cast<int>(Word::easter) |
+      1U << static_cast<int>(Word::open_paren);
+  return ((k_words >> static_cast<int>(word)) & 1U) != 0;
 }
 
 }  // namespace
 
-Result<Rules> parse(std::string_view text) {
-  auto words = words_of(text);
-  if (!words) return words.error();
-  return Parser(std::move(words).value(), text.size()).run();
+bool read_rules(Words& words, Rules& rules) {
+  return Parser(words).run(rules);
 }
 
-Result<Rules> Parser::run() {
-  rules_.notices = std::move(words_.notices);
-  rules_.comments = std::move(words_.comments);
-  rules_.rules.reserve(4);
-  rules_.spans.reserve(4);
-  parts_.reserve(8);
-  if (auto failure = read_rules()) return *failure;
-  note_whole_value();
-  return std::move(rules_);
+std::optional<Rules> parse(std::string_view text) {
+  std::optional<Rules> rules(std::in_place);
+  Words words;
+  if (!read_words(text, words) || !read_rules(words, *rules)) rules.reset();
+  return rules;
 }
 
-Parser::Failure Parser::read_rules() {
+std::string_view comment_of(const Rules& rules, const Rule& rule) {
+  if (rule.comment < 0) return {};
+  const char* const first = rules.comments.data() + rule.comment;
+  const char* last = first;
+  while (*last != '"') ++last;
+  return {first, static_cast<std::size_t>(last - first)};
+}
+
+bool Parser::run(Rules& rules) {
+  if (!read_rules()) {
+    words_.refusal = {at_->position, wanted_};
+    return false;
+  }
+  rules.rules.assign(rules_, rules_ + rules_count_);
+  rules.selectors.assign(selectors_, selectors_ + selectors_count_);
+  rules.comments = std::move(words_.comments);
+  return true;
+}
+
+bool Parser::read_rules() {
   Separator separator = Separator::normal;
   bool is_last = false;
   while (!is_last) {
-    if (rules_.rules.size() >= k_rules_max) {
-      return Error{Code::too_large, std::to_string(peek().position), "at most 200 rules"};
-    }
-    if (auto failure = read_rule(separator)) return failure;
-    if (auto failure = read_separator(is_last, separator)) return failure;
+    if (rules_count_ >= k_rules_max) return refuse(Wanted::few_rules);
+    if (!read_rule(separator) || !read_separator(is_last, separator)) return false;
   }
-  if (rules_.rules.empty()) return expected_at(bytes_, "at least one rule");
-  return std::nullopt;
+  return rules_count_ > 0 || refuse(Wanted::rule);
 }
 
-Parser::Failure Parser::read_rule(Separator separator) {
-  rule_ = empty_rule(rules_);
+bool Parser::read_rule(Separator separator) {
+  rule_ = {};
+  rule_.first = static_cast<std::uint16_t>(selectors_count_);
+  rule_.comment = -1;
   rule_.separator = separator;
-  parts_.clear();
-  const std::size_t start = peek().position;
+  rule_.meaning = Openness::open;
+  has_modifier_ = false;
+  last_part_ = Part::comment;
+  has_date_ = false;
+  const Token* const start = at_;
   while (!is(Word::end) && !is(Word::semicolon) && !is(Word::fallback) && !is(Word::comma)) {
-    if (auto failure = read_part()) return failure;
+    if (!read_part()) return false;
   }
-  return finish_rule(start);
+  finish_rule(start);
+  return selectors_count_ < k_selectors_max || refuse(Wanted::few_selectors);
 }
 
-Parser::Failure Parser::read_part() {
-  switch (peek().word) {
+bool Parser::read_part() {
+  switch (at_->word) {
     case Word::month:
     case Word::easter:
       return read_dates();
@@ -118,103 +86,93 @@ Parser::Failure Parser::read_part() {
     case Word::holiday:
       return read_days();
     case Word::modifier:
-      return read_modifier();
+      begin_part(Part::modifier);
+      rule_.meaning = static_cast<Openness>(take_value());
+      has_modifier_ = true;
+      return true;
     case Word::comment:
-      read_comment_part();
-      return std::nullopt;
+      begin_part(Part::comment);
+      rule_.comment = take()->value;
+      if (!has_modifier_) rule_.meaning = Openness::unknown;
+      return true;
     case Word::always:
       begin_part(Part::times);
       rule_.always = true;
       ++at_;
-      return std::nullopt;
+      return true;
     case Word::number:
       return is_year_at(0) ? read_years() : read_times();
     case Word::event:
     case Word::open_paren:
       return read_times();
     default:
-      if (skip_bare_half_day()) return std::nullopt;
-      return refuse("a selector, a modifier or a comment");
+      return skip_bare_half_day() || refuse(Wanted::part);
   }
 }
 
-Parser::Failure Parser::read_modifier() {
-  begin_part(Part::modifier);
-  rule_.meaning = static_cast<Openness>(take().value);
-  rule_.has_modifier = true;
-  return std::nullopt;
-}
-
-void Parser::read_comment_part() {
-  begin_part(Part::comment);
-  rule_.comment = take().value;
-  if (!rule_.has_modifier) rule_.meaning = Openness::unknown;
-}
-
-Parser::Failure Parser::read_separator(bool& is_last, Separator& next) {
-  const bool is_useless = rules_.rules.empty();
+bool Parser::read_separator(bool& is_last, Separator& next) {
+  const bool is_useless = rules_count_ == 0;
   if (is(Word::end)) {
     is_last = true;
-    return std::nullopt;
+    return true;
   }
   if (is(Word::comma)) return read_comma(next);
-  if (is(Word::fallback) && is_useless) return refuse("a rule before the fallback");
+  if (is(Word::fallback) && is_useless) return refuse(Wanted::rule_before_fallback);
   next = is(Word::fallback) ? Separator::fallback : Separator::normal;
   ++at_;
   if (is(Word::end) && !is_useless) {
-    notice(NoticeKind::empty_rule, peek().position);
+    notice(NoticeKind::empty_rule, at_);
     is_last = true;
   }
-  return std::nullopt;
+  return true;
 }
 
 // A comma between rules adds the next rule to the hours of this one.
-Parser::Failure Parser::read_comma(Separator& next) {
+bool Parser::read_comma(Separator& next) {
   const bool is_last_comma = is(Word::end, 1) || is(Word::semicolon, 1) || is(Word::fallback, 1);
   const bool is_complete =
-      holds(rule_.spans) || rule_.has_modifier || rule_.comment >= 0 || rule_.always;
-  if (!is_complete && !(is_last_comma && !is_empty(rule_))) {
-    return refuse("times or a modifier before the comma");
+      rule_.spans_count > 0 || has_modifier_ || rule_.comment >= 0 || rule_.always;
+  if (!is_complete && !(is_last_comma && rule_.has_dates())) {
+    return refuse(Wanted::times_before_comma);
   }
-  const std::size_t position = take().position;
+  const Token* const comma = take();
   if (is_last_comma) {
-    notice(NoticeKind::empty_rule, position);
-    if (is(Word::end)) return std::nullopt;
+    notice(NoticeKind::empty_rule, comma);
+    if (is(Word::end)) return true;
     bool is_last = false;
     return read_separator(is_last, next);
   }
-  if (!begins_part(peek().word)) return refuse("another rule after the comma");
+  if (!begins_part(at_->word)) return refuse(Wanted::rule_after_comma);
   next = Separator::additional;
-  return std::nullopt;
+  return true;
 }
 
-Parser::Failure Parser::finish_rule(std::size_t start) {
-  close(rule_.years, rules_.years);
-  close(rule_.months, rules_.months);
-  close(rule_.dates, rules_.dates);
-  close(rule_.weeks, rules_.weeks);
-  close(rule_.holidays, rules_.holidays);
-  close(rule_.nth_weekdays, rules_.nth_weekdays);
-  close(rule_.holiday_weekdays, rules_.holiday_weekdays);
-  close(rule_.spans, rules_.spans);
-  if (is_empty(rule_)) {
+void Parser::finish_rule(const Token* start) {
+  rule_.count = static_cast<std::uint16_t>(selectors_count_ - rule_.first);
+  const bool is_empty = rule_.count == 0 && !rule_.has_weekdays && !rule_.always &&
+                        !has_modifier_ && rule_.comment < 0;
+  if (is_empty) {
     if (!is(Word::end)) notice(NoticeKind::empty_rule, start);
-    return std::nullopt;
+    return;
   }
-  rule_.has_dates = has_dates(rule_);
   rule_.is_fallback = rule_.separator == Separator::fallback ||
-                      (rule_.separator == Separator::additional && !rules_.rules.empty() &&
-                       rules_.rules.back().is_fallback);
-  finish_spans(rules_, rule_);
-  rules_.any_spills |= rule_.spills;
-  rules_.uses_weekdays |= rule_.has_weekdays;
-  note_parts(start);
-  rules_.rules.push_back(rule_);
-  return std::nullopt;
+                      (rule_.separator == Separator::additional && rules_count_ > 0 &&
+                       rules_[rules_count_ - 1].is_fallback);
+  rule_.spills = finish_spans(selectors_ + rule_.first, selectors_ + selectors_count_);
+  if (words_.listener != nullptr) words_.listener->hear_rule(rule_, start->position);
+  rules_[rules_count_++] = rule_;
 }
 
 void Parser::begin_part(Part part) {
-  parts_.push_back({part, peek().position});
+  last_part_ = part;
+  if (words_.listener != nullptr) words_.listener->hear_part(part, at_->position);
+}
+
+Selector& Parser::add(SelectorKind kind) {
+  Selector& selector = selectors_[selectors_count_];
+  selector.kind = kind;
+  if (selectors_count_ < k_selectors_max) ++selectors_count_;
+  return selector;
 }
 
 }  // namespace stadtkern::hours

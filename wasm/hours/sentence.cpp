@@ -1,121 +1,132 @@
+#include "hours/text.hpp"
 #include "hours/wording.hpp"
 
 namespace stadtkern::hours {
 namespace {
 
-constexpr int k_week = 7;
-constexpr int k_night_end = 6 * 60;  // an end before is still "tonight"
-
-// "{}" stands for the moment.
-struct Phrases {
-  const char* always_open;
-  const char* open_until;
-  const char* open_at_least_until;
-  const char* opens_today;
-  const char* opens_tomorrow;
-  const char* closed_until;
-  const char* closed;
-  const char* maybe;
-  const char* open_end;
-  const char* tomorrow;
+// In the order of k_phrases. "{}" stands for the moment.
+enum Phrase {
+  k_always_open,
+  k_open_until,
+  k_open_at_least_until,
+  k_opens_today,
+  k_opens_tomorrow,
+  k_closed_until,
+  k_closed,
+  k_maybe,
+  k_open_end,
+  k_tomorrow,
+  k_link,       // between a weekday and a time
+  k_comment,    // in front of a comment, "{}" for the comment
+  k_otherwise,  // in front of what holds at all other times
+  k_phrases_count
 };
 
-constexpr Phrases k_phrases[] = {
-    {"durchgehend geöffnet", "geöffnet bis {}", "geöffnet mindestens bis {}", "öffnet um {}",
-     "öffnet morgen um {}", "geschlossen bis {}", "geschlossen", "vielleicht geöffnet",
-     "geöffnet, Ende offen", "morgen "},
-    {"open around the clock", "open until {}", "open until at least {}", "opens at {}",
-     "opens tomorrow at {}", "closed until {}", "closed", "maybe open",
-     "open, closing time not fixed", "tomorrow "},
-    {"Es ist immer offen.", "Jetzt ist offen. Offen ist bis {}.",
-     "Jetzt ist offen. Offen ist bis {} oder länger.", "Jetzt ist zu. Ab {} ist offen.",
-     "Jetzt ist zu. Morgen ab {} ist offen.", "Jetzt ist zu. Zu ist bis {}.", "Es ist zu.",
-     "Vielleicht ist offen. Bitte fragen Sie vorher.", "Jetzt ist offen. Das Ende ist offen.",
-     "morgen um "},
+constexpr const char* k_phrases[] = {
+    "durchgehend geöffnet|geöffnet bis {}|geöffnet mindestens bis {}|öffnet um {}|"
+    "öffnet morgen um {}|geschlossen bis {}|geschlossen|vielleicht geöffnet|"
+    "geöffnet, Ende offen|morgen | | ({})|, sonst: |",
+    "open around the clock|open until {}|open until at least {}|opens at {}|"
+    "opens tomorrow at {}|closed until {}|closed|maybe open|"
+    "open, closing time not fixed|tomorrow | | ({})|, otherwise: |",
+    "Es ist immer offen.|Jetzt ist offen. Offen ist bis {}.|"
+    "Jetzt ist offen. Offen ist bis {} oder länger.|Jetzt ist zu. Ab {} ist offen.|"
+    "Jetzt ist zu. Morgen ab {} ist offen.|Jetzt ist zu. Zu ist bis {}.|Es ist zu.|"
+    "Vielleicht ist offen. Bitte fragen Sie vorher.|Jetzt ist offen. Das Ende ist offen.|"
+    "morgen um | um | Hinweis: {}| Sonst gilt: |",
 };
-
-std::string filled(const char* phrase, const std::string& moment) {
-  std::string text = phrase;
-  const std::size_t at = text.find("{}");
-  if (at != std::string::npos) text.replace(at, 2, moment);
-  return text;
-}
 
 class Sentence {
  public:
-  Sentence(const Rules& rules, Instant now, const Context& context, Language language)
-      : rules_(rules),
-        now_(now),
-        context_(context),
-        language_(language),
-        phrases_(k_phrases[static_cast<int>(language)]),
-        today_(local_day(now)) {}
+  Sentence(const Asked& asked, Instant now, Language language)
+      : asked_(asked), now_(now), language_(language), today_(local_day(now)) {}
 
-  std::string say() const {
-    const State state = state_at(rules_, now_, context_);
-    const auto next = next_change(rules_, now_, context_);
-    switch (state.openness) {
-      case Openness::open:
-        return with_comment(while_open(next), state);
-      case Openness::unknown:
-        return with_comment(state.guessed_end ? phrases_.open_end : phrases_.maybe, state);
-      default:
-        return with_comment(while_closed(next), state);
+  std::string say() {
+    const State state = state_at(asked_, now_);
+    const auto next = next_change(asked_, now_);
+    if (state.openness == Openness::unknown) {
+      say(state.guessed_end ? k_open_end : k_maybe);
+    } else if (!next) {
+      say(state.openness == Openness::open ? k_always_open : k_closed);
+    } else if (state.openness == Openness::open) {
+      say_open_until(*next);
+    } else {
+      say_closed_until(*next);
     }
+    if (!state.comment.empty()) say(k_comment, state.comment);
+    const std::string_view rest = otherwise(asked_);
+    if (state.openness == Openness::closed && !rest.empty()) {
+      say(k_otherwise);
+      text_ += rest;
+    }
+    return std::move(text_);
   }
 
  private:
-  std::string while_open(const std::optional<Instant>& next) const {
-    if (!next) return phrases_.always_open;
-    const bool maybe_longer = state_at(rules_, *next, context_).openness == Openness::unknown;
-    const char* phrase = maybe_longer ? phrases_.open_at_least_until : phrases_.open_until;
-    const Moment end = moment_of(*next, true);
+  void say_open_until(Instant next) {
+    const bool maybe_longer = state_at(asked_, next).openness == Openness::unknown;
+    const Moment end = moment_of(next, true);
     const bool is_tonight =
         end.day == today_ || (end.day == today_ + 1 && end.minute <= k_night_end);
-    return filled(phrase, is_tonight ? clock_text(end.minute, language_) : day_and_time(end));
+    const std::string moment = is_tonight ? time(end.minute) : day_and_time(end);
+    say(maybe_longer ? k_open_at_least_until : k_open_until, moment);
   }
 
-  std::string while_closed(const std::optional<Instant>& next) const {
-    if (!next) return phrases_.closed;
-    const Moment start = moment_of(*next, false);
-    const std::string time = clock_text(start.minute, language_);
-    if (start.day == today_) return filled(phrases_.opens_today, time);
-    if (start.day == today_ + 1) return filled(phrases_.opens_tomorrow, time);
-    return filled(phrases_.closed_until, day_and_time(start));
+  void say_closed_until(Instant next) {
+    const Moment start = moment_of(next, false);
+    const int days = start.day - today_;
+    const Phrase phrase = days == 0 ? k_opens_today : days == 1 ? k_opens_tomorrow : k_closed_until;
+    say(phrase, days <= 1 ? time(start.minute) : day_and_time(start));
+  }
+
+  std::string time(int minute) const {
+    std::string text;
+    add_time(text, minute, language_);
+    return text;
   }
 
   std::string day_and_time(const Moment& moment) const {
     const int days = moment.day - today_;
-    const std::string time = clock_text(moment.minute, language_);
-    if (days == 1) return phrases_.tomorrow + time;
-    const std::string link = language_ == Language::easy ? " um " : " ";
-    if (days < k_week) return weekday_name(weekday_of(moment.day), language_) + link + time;
-    return date_text(moment.day, today_, language_);
+    std::string text;
+    if (days == 1) {
+      text += phrase(k_tomorrow);
+    } else if (days < 7) {
+      text += weekday_name(weekday_of(moment.day), language_);
+      text += phrase(k_link);
+    } else {
+      add_date(text, moment.day, today_, language_);
+      return text;
+    }
+    add_time(text, moment.minute, language_);
+    return text;
   }
 
-  std::string with_comment(std::string text, const State& state) const {
-    if (state.comment.empty()) return text;
-    if (language_ == Language::easy) return text + " Hinweis: " + std::string(state.comment);
-    return text + " (" + std::string(state.comment) + ")";
+  std::string_view phrase(Phrase wanted) const {
+    return piece(k_phrases[static_cast<int>(language_)], wanted);
   }
 
-  const Rules& rules_;
+  // Appends a phrase with the moment in its place.
+  void say(Phrase wanted, std::string_view moment = {}) {
+    for (const char letter : phrase(wanted)) {
+      if (letter == '{') {
+        text_ += moment;
+      } else if (letter != '}') {
+        text_ += letter;
+      }
+    }
+  }
+
+  const Asked& asked_;
   Instant now_;
-  const Context& context_;
   Language language_;
-  const Phrases& phrases_;
   Day today_;
+  std::string text_;
 };
 
 }  // namespace
 
 std::string sentence(const Rules& rules, Instant now, const Context& context, Language language) {
-  const Usual usual = usual_hours(rules);
-  const std::string text = Sentence(usual.rules, now, context, language).say();
-  const bool is_closed = state_at(usual.rules, now, context).openness == Openness::closed;
-  if (!is_closed || usual.otherwise.empty()) return text;
-  constexpr const char* k_otherwise[] = {", sonst: ", ", otherwise: ", " Sonst gilt: "};
-  return text + k_otherwise[static_cast<int>(language)] + usual.otherwise;
+  return Sentence(usual_hours(rules, context), now, language).say();
 }
 
 }  // namespace stadtkern::hours

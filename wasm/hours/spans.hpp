@@ -11,7 +11,8 @@ int usual_minutes(const Time& time);
 // The end, beyond 24:00 where it lies on the next day. Requires: span.has_end.
 int usual_end(const Span& span);
 
-// Decides how long open ends are guessed, and whether the rule reaches into the next day.
-void finish_spans(Rules& rules, Rule& rule);
+// Decides how long open ends of a rule's spans are guessed; passes over other selectors. True where
+// a span reaches into the next day.
+bool finish_spans(Selector* first, const Selector* end);
 
 }  // namespace stadtkern::hours

@@ -1,13 +1,22 @@
 #include "hours/week.hpp"
 
+#include "hours/text.hpp"
 #include "hours/wording.hpp"
 
 namespace stadtkern::hours {
 namespace {
 
-constexpr int k_week = 7;
-constexpr int k_night_end = 6 * 60;  // what ends by then belongs to the evening before
+// In each language: a closed day, the whole day, the word before a start, between two times, and
+// behind an end that may be later.
+enum Phrase { k_closed, k_all_day, k_from, k_to, k_longer };
 
+constexpr const char* k_phrases[] = {
+    "geschlossen|den ganzen Tag|ab |–| oder länger|",
+    "closed|all day|from |–| or longer|",
+    "zu|den ganzen Tag|ab | bis | oder länger|",
+};
+
+// An interval, cut at midnight.
 struct Piece {
   Day day;
   int from;
@@ -16,102 +25,101 @@ struct Piece {
   bool open_end;
 };
 
-const char* closed_word(Language language) {
-  constexpr const char* k_words[] = {"geschlossen", "closed", "zu"};
-  return k_words[static_cast<int>(language)];
-}
-
-const char* all_day(Language language) {
-  constexpr const char* k_words[] = {"den ganzen Tag", "all day", "den ganzen Tag"};
-  return k_words[static_cast<int>(language)];
-}
-
-std::string from_text(int minute, Language language) {
-  return (language == Language::english ? "from " : "ab ") + clock_text(minute, language);
-}
-
-std::string span_text(const Piece& piece, Language language) {
-  if (piece.from == 0 && piece.to == k_day_minutes) return all_day(language);
-  if (piece.open_end && piece.state.openness == Openness::unknown) {
-    return from_text(piece.from, language);
+void add_span(std::string& text, const Piece& piece, Language language) {
+  const auto say = [&text, language](Phrase wanted) {
+    add_piece(text, k_phrases[static_cast<int>(language)], wanted);
+  };
+  if (!text.empty()) text += '\n';
+  if (piece.from == 0 && piece.to == k_day_minutes) {
+    say(k_all_day);
+  } else if (piece.open_end && piece.state.openness == Openness::unknown) {
+    say(k_from);
+    add_time(text, piece.from, language);
+  } else {
+    const bool is_easy = language == Language::easy;
+    (is_easy ? add_time : add_clock)(text, piece.from, language);
+    say(k_to);
+    add_time(text, piece.to > k_day_minutes ? piece.to - k_day_minutes : piece.to, language);
+    if (piece.open_end) say(k_longer);
   }
-  const int to = piece.to > k_day_minutes ? piece.to - k_day_minutes : piece.to;
-  const bool is_easy = language == Language::easy;
-  std::string text = is_easy ? clock_text(piece.from, language) : bare_clock(piece.from, language);
-  text += is_easy ? " bis " : "–";
-  text += clock_text(to, language);
-  constexpr const char* k_longer[] = {" oder länger", " or longer", " oder länger"};
-  if (piece.open_end) text += k_longer[static_cast<int>(language)];
-  return text;
+  if (piece.state.comment.empty()) return;
+  text += " (";
+  text += piece.state.comment;
+  text += ')';
 }
 
-// Cuts an interval at the midnights that it goes beyond by more than the night.
-void add_pieces(std::vector<Piece>& pieces, const Interval& interval) {
-  Moment from = moment_of(interval.from, false);
-  const Moment to = moment_of(interval.to, true);
-  while (from.day <= to.day) {
-    const bool ends_here = to.day == from.day;
-    const bool ends_tonight = to.day == from.day + 1 && to.minute <= k_night_end && from.minute > 0;
-    const int end = ends_here      ? to.minute
-                    : ends_tonight ? to.minute + k_day_minutes
-                                   : k_day_minutes;
-    pieces.push_back({from.day, from.minute, end, interval.state, interval.state.guessed_end});
-    if (ends_here || ends_tonight) return;
-    from = {from.day + 1, 0};
+class Table {
+ public:
+  Table(WeekTable& table, Language language) : table_(table), language_(language) {
+    last_.day = table.days[0].day - 1;  // nothing yet
   }
-}
 
-// "13:00-17:00+" is a span of its own and a guess: one line for a person.
-void join_open_ends(std::vector<Piece>& pieces) {
-  std::vector<Piece> joined;
-  for (const Piece& piece : pieces) {
-    const bool continues = !joined.empty() && piece.open_end && joined.back().day == piece.day &&
-                           joined.back().to == piece.from &&
-                           joined.back().state.openness == Openness::open;
-    const bool after_midnight = !joined.empty() && piece.open_end && piece.from == 0 &&
-                                joined.back().day == piece.day - 1 &&
-                                joined.back().to >= k_day_minutes;
-    if (continues) {
-      joined.back().open_end = true;
-    } else if (!after_midnight) {
-      joined.push_back(piece);
+  // Cuts an interval at the midnights that it goes beyond by more than the night.
+  void add(const Interval& interval) {
+    Moment from = moment_of(interval.from, false);
+    const Moment to = moment_of(interval.to, true);
+    while (from.day <= to.day) {
+      const bool ends_here = to.day == from.day;
+      const bool ends_tonight =
+          to.day == from.day + 1 && to.minute <= k_night_end && from.minute > 0;
+      const int end = ends_here      ? to.minute
+                      : ends_tonight ? to.minute + k_day_minutes
+                                     : k_day_minutes;
+      join({from.day, from.minute, end, interval.state, interval.state.guessed_end});
+      if (ends_here || ends_tonight) return;
+      from = {from.day + 1, 0};
     }
   }
-  pieces = std::move(joined);
-}
+
+  // Writes the last piece, which none has followed.
+  void write() {
+    const int index = last_.day - table_.days[0].day;
+    if (index < 0 || index >= static_cast<int>(table_.days.size())) return;
+    add_span(table_.days[index].times, last_, language_);
+  }
+
+ private:
+  // "13:00-17:00+" is a span of its own and a guess: one line for a person.
+  void join(const Piece& piece) {
+    const bool continues = piece.open_end && last_.day == piece.day && last_.to == piece.from &&
+                           last_.state.openness == Openness::open;
+    const bool after_midnight = piece.open_end && piece.from == 0 && last_.day == piece.day - 1 &&
+                                last_.to >= k_day_minutes;
+    if (continues) {
+      last_.open_end = true;
+    } else if (!after_midnight) {
+      write();
+      last_ = piece;
+    }
+  }
+
+  WeekTable& table_;
+  Language language_;
+  Piece last_{};
+};
 
 }  // namespace
 
 WeekTable week_table(const Rules& rules, Day first, Instant now, const Context& context,
                      Language language) {
   WeekTable table;
+  const int days = static_cast<int>(table.days.size());
+  const Asked usual = usual_hours(rules, context);
+  table.otherwise = otherwise(usual);
+  table.closed_text = piece(k_phrases[static_cast<int>(language)], k_closed);
   const Day today = local_day(now);
-  for (Day day = first; day < first + k_week; ++day) {
-    const int weekday = weekday_of(day);
-    const PublicHoliday holiday = public_holiday(day, context.land);
-    if (day == today) table.today = day - first;
-    table.days.push_back({day,
-                          weekday,
-                          weekday_name(weekday, language),
-                          std::string(german_name(holiday)),
-                          {},
-                          closed_word(language)});
+  if (today >= first && today < first + days) table.today = today - first;
+  for (int i = 0; i < days; ++i) {
+    TableDay& day = table.days[i];
+    day.day = first + i;
+    day.weekday = weekday_of(day.day);
+    day.name = weekday_name(day.weekday, language);
+    day.holiday = public_holiday(day.day, context.land);
   }
-  const Usual usual = usual_hours(rules);
-  table.otherwise = usual.otherwise;
-  std::vector<Piece> pieces;
-  const Instant from{clock_of(first - 1).start_ms};
-  const Instant to{clock_of(first + k_week + 1).start_ms};
-  for (const Interval& interval : intervals(usual.rules, from, to, context)) {
-    add_pieces(pieces, interval);
-  }
-  join_open_ends(pieces);
-  for (const Piece& piece : pieces) {
-    const int index = piece.day - first;
-    if (index < 0 || index >= k_week) continue;
-    table.days[index].spans.push_back(
-        {span_text(piece, language), std::string(piece.state.comment), piece.state.openness});
-  }
+  Table writer(table, language);
+  Intervals walk(usual, {clock_of(first - 1).start_ms}, {clock_of(first + days + 1).start_ms});
+  for (Interval interval; walk.next(interval);) writer.add(interval);
+  writer.write();
   return table;
 }
 

@@ -2,7 +2,9 @@
 // English and Leichte Sprache. Plain values and plain text; markup is made elsewhere.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hours/hours.hpp"
@@ -11,30 +13,25 @@ namespace stadtkern::hours {
 
 enum class Language : std::uint8_t { german, english, easy };  // easy: Leichte Sprache
 
-// One time of a day, "08:00-12:30".
-struct TableSpan {
-  std::string text;     // "8–12:30 Uhr", "ab 14 Uhr" for an open end, "den ganzen Tag"
-  std::string comment;  // "" where there is none
-  Openness openness = Openness::open;
-};
-
 struct TableDay {
   Day day = 0;
-  int weekday = 0;               // 0 is Monday
-  std::string name;              // "Montag"
-  std::string holiday;           // the public holiday's German name, "" on other days
-  std::vector<TableSpan> spans;  // none: closed
-  std::string closed_text;       // "geschlossen", where there are no spans
+  int weekday = 0;          // 0 is Monday
+  std::string_view name;    // "Montag"
+  PublicHoliday holiday{};  // none on other days
+  // One time per line, with its comment: "8–12:30 Uhr\nab 14 Uhr (nach Anruf)", "den ganzen Tag";
+  // "" where it is closed.
+  std::string times;
 };
 
 struct WeekTable {
-  std::vector<TableDay> days;  // seven, from the first day asked for
-  int today = -1;              // index of the day of `now`, -1 where it is not in this week
-  std::string otherwise;       // what holds at all other times ("nach Vereinbarung"), "" if closed
+  std::array<TableDay, 7> days;  // from the first day asked for
+  int today = -1;                // index of the day of `now`, -1 where it is not in this week
+  std::string_view closed_text;  // "geschlossen", for days without times
+  std::string_view otherwise;  // what holds at all other times ("nach Vereinbarung"), "" if closed
 };
 
 // The seven days from `first`. Hours after midnight stand with the day on which they began, where
-// they end by 06:00.
+// they end by 06:00. The table lives as long as the rules.
 WeekTable week_table(const Rules& rules, Day first, Instant now, const Context& context,
                      Language language);
 

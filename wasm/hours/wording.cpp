@@ -1,18 +1,20 @@
 #include "hours/wording.hpp"
 
+#include "hours/text.hpp"
+
 namespace stadtkern::hours {
 namespace {
 
-constexpr const char* k_german_weekdays[] = {"Montag",  "Dienstag", "Mittwoch", "Donnerstag",
-                                             "Freitag", "Samstag",  "Sonntag"};
-constexpr const char* k_english_weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                              "Friday", "Saturday", "Sunday"};
-constexpr const char* k_german_months[] = {"Januar",    "Februar", "März",     "April",
-                                           "Mai",       "Juni",    "Juli",     "August",
-                                           "September", "Oktober", "November", "Dezember"};
-constexpr const char* k_english_months[] = {"January",   "February", "March",    "April",
-                                            "May",       "June",     "July",     "August",
-                                            "September", "October",  "November", "December"};
+constexpr char k_german[] =
+    "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
+    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|";
+constexpr char k_english[] =
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    "January|February|March|April|May|June|July|August|September|October|November|December|";
+
+const char* names(Language language) {
+  return language == Language::english ? k_english : k_german;
+}
 
 }  // namespace
 
@@ -23,42 +25,44 @@ Moment moment_of(Instant instant, bool is_end) {
   return {clock.day, clock.shown(passed)};
 }
 
-Usual usual_hours(const Rules& rules) {
-  Usual usual{rules, {}};
-  if (rules.rules.size() < 2) return usual;
+Asked usual_hours(const Rules& rules, const Context& context) {
+  const std::size_t count = rules.rules.size();
   const Rule& last = rules.rules.back();
-  const bool is_otherwise = last.separator == Separator::fallback && !last.has_dates &&
-                            last.spans.count == 0 && last.comment >= 0 &&
+  const bool is_otherwise = count > 1 && last.separator == Separator::fallback &&
+                            !last.has_dates() && last.spans_count == 0 && last.comment >= 0 &&
                             last.meaning == Openness::unknown;
-  if (!is_otherwise) return usual;
-  usual.otherwise = rules.comments[last.comment];
-  usual.rules.rules.pop_back();
-  return usual;
+  return {rules, context, is_otherwise ? count - 1 : count};
 }
 
-std::string weekday_name(int weekday, Language language) {
-  return language == Language::english ? k_english_weekdays[weekday] : k_german_weekdays[weekday];
+std::string_view otherwise(const Asked& usual) {
+  const std::vector<Rule>& rules = usual.rules.rules;
+  return usual.count < rules.size() ? comment_of(usual.rules, rules.back()) : std::string_view();
 }
 
-std::string bare_clock(int minute, Language language) {
-  std::string text = std::to_string(minute / 60);
-  const int rest = minute % 60;
-  if (rest == 0 && language != Language::english) return text;
-  text += rest < 10 ? ":0" : ":";
-  return text + std::to_string(rest);
+std::string_view weekday_name(int weekday, Language language) {
+  return piece(names(language), weekday);
 }
 
-std::string clock_text(int minute, Language language) {
-  return bare_clock(minute, language) + (language == Language::english ? "" : " Uhr");
+void add_clock(std::string& text, int minute, Language language) {
+  add_number(text, minute / 60);
+  if (minute % 60 == 0 && language != Language::english) return;
+  text += ':';
+  add_number(text, minute % 60, 2);
 }
 
-std::string date_text(Day day, Day today, Language language) {
+void add_time(std::string& text, int minute, Language language) {
+  add_clock(text, minute, language);
+  if (language != Language::english) text += " Uhr";
+}
+
+void add_date(std::string& text, Day day, Day today, Language language) {
   const Civil date = civil_of(day);
-  const bool is_english = language == Language::english;
-  std::string text = std::to_string(date.day) + (is_english ? " " : ". ");
-  text += (is_english ? k_english_months : k_german_months)[date.month - 1];
-  if (date.year != civil_of(today).year) text += " " + std::to_string(date.year);
-  return text;
+  add_number(text, date.day);
+  text += language == Language::english ? " " : ". ";
+  add_piece(text, names(language), 6 + date.month);
+  if (date.year == civil_of(today).year) return;
+  text += ' ';
+  add_number(text, date.year);
 }
 
 }  // namespace stadtkern::hours

@@ -19,7 +19,7 @@ interface Exports {
   memory: WebAssembly.Memory;
   _initialize?(): void;
   room(size: number): number;
-  load(text: number, size: number): number;
+  load(text: number, end: number): number;
   parse_all(): number;
   open_at(ms: number): number;
   changes_after(ms: number): number;
@@ -48,7 +48,7 @@ async function ours(bytes: Uint8Array, list: string[]) {
   const text = new TextEncoder().encode(list.join('\n') + '\n');
   const place = core.room(text.length);
   new Uint8Array(core.memory.buffer, place, text.length).set(text);
-  const count = core.load(place, text.length);
+  const count = core.load(place, place + text.length);
   const rounds = 60;
   return {
     count,

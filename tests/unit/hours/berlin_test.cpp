@@ -12,7 +12,7 @@ namespace {
 
 std::vector<std::string> times(const char* value, const char* from, const char* to) {
   const auto rules = hours::parse(value);
-  REQUIRE(rules.ok());
+  REQUIRE(rules.has_value());
   std::vector<std::string> list;
   for (const auto& interval :
        hours::intervals(rules.value(), instant_of(from).value(), instant_of(to).value(), {})) {

@@ -66,9 +66,9 @@ TEST_CASE("Mecklenburg-Vorpommern keeps March 8 since 2023, and October 31") {
 
 TEST_CASE("school holidays in Mecklenburg-Vorpommern are those of the general schools") {
   const auto ranges = school_holidays(Land::mv);
-  CHECK(range_with(ranges, day_of(2028, 6, 26)).has_value());  // vocational: from July 17
-  CHECK(range_with(ranges, day_of(2028, 8, 5)).has_value());
-  CHECK_FALSE(range_with(ranges, day_of(2028, 8, 6)).has_value());  // vocational: to September 2
+  CHECK(range_with(ranges, day_of(2028, 6, 26)) != nullptr);  // vocational: from July 17
+  CHECK(range_with(ranges, day_of(2028, 8, 5)) != nullptr);
+  CHECK(range_with(ranges, day_of(2028, 8, 6)) == nullptr);  // vocational: to September 2
 }
 
 TEST_CASE("the built-in school holidays of every state are in order and reach from 2020 to 2030") {
@@ -88,7 +88,7 @@ TEST_CASE("a value that knows school holidays asks the ranges it is given") {
   Context context;
   context.school_holidays = holidays;
   const auto at = [&](const char* time) {
-    return state_at(rules.value(), instant_of(time).value(), context).openness;
+    return state_at(*rules, instant_of(time).value(), context).openness;
   };
   CHECK(at("2026-07-07T09:00:00+02:00") == Openness::closed);
   CHECK(at("2026-07-07T11:00:00+02:00") == Openness::open);

@@ -1,7 +1,7 @@
 // What is no opening hours, and where the reader says so.
 #include <catch2/catch.hpp>
 
-#include "hours/hours.hpp"
+#include "hours/review.hpp"
 
 using namespace stadtkern;
 
@@ -42,7 +42,7 @@ TEST_CASE("a value that means nothing is refused at the byte that is wrong") {
   };
   for (const Refused& refused : cases) {
     INFO(refused.value);
-    const auto rules = hours::parse(refused.value);
+    const auto rules = hours::review(refused.value);
     REQUIRE_FALSE(rules.ok());
     CHECK(rules.error().field == refused.position);
     CHECK_FALSE(rules.error().expected.empty());
@@ -50,14 +50,14 @@ TEST_CASE("a value that means nothing is refused at the byte that is wrong") {
 }
 
 TEST_CASE("a value beyond the bounds is refused before any work") {
-  CHECK(hours::parse(std::string(2049, ' ')).error().code == Code::too_large);
+  CHECK(hours::review(std::string(2049, ' ')).error().code == Code::too_large);
   std::string many = "Mo off";
   for (int i = 0; i < 200; ++i) many += ";Mo off";
-  CHECK(hours::parse(many).error().code == Code::too_large);
+  CHECK(hours::review(many).error().code == Code::too_large);
 }
 
 TEST_CASE("an error never repeats what was typed") {
-  const auto rules = hours::parse("Mo-Fr geheimnis");
+  const auto rules = hours::review("Mo-Fr geheimnis");
   REQUIRE_FALSE(rules.ok());
   CHECK(rules.error().expected.find("geheimnis") == std::string::npos);
 }

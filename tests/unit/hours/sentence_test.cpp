@@ -10,7 +10,7 @@ namespace {
 
 std::string said(const char* value, const char* now, Language language = Language::german) {
   const auto rules = parse(value);
-  REQUIRE(rules.ok());
+  REQUIRE(rules.has_value());
   Context context;
   context.land = Land::mv;
   return sentence(rules.value(), instant_of(now).value(), context, language);
@@ -68,11 +68,8 @@ TEST_CASE("the week table has seven days, marks today and keeps the night with i
   CHECK(table.today == 2);
   CHECK(table.otherwise == "nach Anruf");
   CHECK(table.days[0].name == "Montag");
-  REQUIRE(table.days[0].spans.size() == 2);
-  CHECK(table.days[0].spans[0].text == "8–12:30 Uhr");
-  CHECK(table.days[0].spans[1].text == "ab 14 Uhr");
-  REQUIRE(table.days[5].spans.size() == 1);
-  CHECK(table.days[5].spans[0].text == "18–2 Uhr");
-  CHECK(table.days[6].spans.empty());
-  CHECK(table.days[6].closed_text == "geschlossen");
+  CHECK(table.days[0].times == "8–12:30 Uhr\nab 14 Uhr");
+  CHECK(table.days[5].times == "18–2 Uhr");
+  CHECK(table.days[6].times.empty());
+  CHECK(table.closed_text == "geschlossen");
 }

@@ -66,13 +66,13 @@ void add_opening(Json& business, const Publication& publication, const model::Sh
   if (const auto until = day_named(shop.field("closed_until")); until && *until >= today)
     add_dated(special, {}, iso_date(today), iso_date(*until));
   const auto rules = hours::parse(shop.opening_hours());
-  if (!shop.opening_hours().empty() && rules.ok()) {
+  if (!shop.opening_hours().empty() && rules) {
     const directory::Sight sight{publication.content, views::Language::de, publication.now};
     const hours::Context context = directory::hours_context(sight, shop);
-    const auto usual = usual_days(rules.value(), context);
+    const auto usual = usual_days(*rules, context);
     Json regular = usual ? usual_opening(*usual) : Json::array();
     for (hours::Day day = today; day < today + k_days_ahead; ++day) {
-      const OpenDay times = open_day(rules.value(), day, context);
+      const OpenDay times = open_day(*rules, day, context);
       if (!usual) add_dated(regular, times, iso_date(day), iso_date(day));
       if (usual && special.empty() && times != (*usual)[hours::weekday_of(day)])
         add_dated(special, times, iso_date(day), iso_date(day));

@@ -21,10 +21,8 @@ hours::Language language_of(views::Language language) {
 
 // "DE-MV" → Mecklenburg-Vorpommern (ISO 3166-2). The shop's own state, else the town's.
 hours::Land land_of(const Sight& sight, const model::Shop& shop) {
-  std::string_view code = shop.field("land");
-  if (code.empty()) code = sight.town().field("state");
-  if (code.substr(0, 3) == "DE-") code.remove_prefix(3);
-  return hours::land_named(code).value_or(hours::Land::none);
+  const std::string_view code = shop.field("land");
+  return hours::land_coded(code.empty() ? sight.town().field("state") : code);
 }
 
 using Week = std::array<std::string, 7>;
@@ -35,11 +33,7 @@ Week week_from(const hours::Rules& rules, hours::Day monday, const hours::Contex
   Week week;
   const hours::WeekTable table = hours::week_table(rules, monday, Instant{0}, context, language);
   for (std::size_t at = 0; at < week.size() && at < table.days.size(); ++at) {
-    for (const hours::TableSpan& span : table.days[at].spans) {
-      if (!week[at].empty()) week[at] += "\n";
-      week[at] += span.text;
-      if (!span.comment.empty()) week[at] += " (" + span.comment + ")";
-    }
+    week[at] = table.days[at].times;
   }
   otherwise = table.otherwise;
   return week;
@@ -60,10 +54,10 @@ views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::st
   using Kind = views::OpenState::Kind;
   if (!sight.now || shop.opening_hours().empty()) return {};
   const auto rules = hours::parse(shop.opening_hours());
-  if (!rules.ok()) return {};
+  if (!rules) return {};
   const hours::Context context = hours_context(sight, shop);
-  words = hours::sentence(rules.value(), *sight.now, context, language_of(sight.language));
-  const hours::Openness now = hours::state_at(rules.value(), *sight.now, context).openness;
+  words = hours::sentence(*rules, *sight.now, context, language_of(sight.language));
+  const hours::Openness now = hours::state_at(*rules, *sight.now, context).openness;
   const Kind kind = now == hours::Openness::open     ? Kind::open
                     : now == hours::Openness::closed ? Kind::closed
                                                      : Kind::unknown;
@@ -97,7 +91,7 @@ UsualWeek usual_week(const Sight& sight, const model::Shop& shop) {
   UsualWeek usual;
   usual.note = wire::restore_lines(shop.field("opening_hours_note"));
   const auto rules = hours::parse(shop.opening_hours());
-  if (shop.opening_hours().empty() || !rules.ok()) {
+  if (shop.opening_hours().empty() || !rules) {
     if (usual.note.empty()) usual.note = shop.opening_hours();
     return usual;
   }
@@ -105,14 +99,14 @@ UsualWeek usual_week(const Sight& sight, const model::Shop& shop) {
   context.land = hours::Land::none;
   const hours::Language language = language_of(sight.language);
   std::string otherwise;
-  usual.times = week_from(rules.value(), k_mondays[0], context, language, otherwise);
+  usual.times = week_from(*rules, k_mondays[0], context, language, otherwise);
   usual.has_table = true;
   for (const hours::Day monday : k_mondays) {
-    usual.has_table = usual.has_table &&
-                      week_from(rules.value(), monday, context, language, otherwise) == usual.times;
+    usual.has_table =
+        usual.has_table && week_from(*rules, monday, context, language, otherwise) == usual.times;
   }
   std::string& note = usual.note;
-  const std::string more = usual.has_table ? otherwise : hours::canonical(rules.value());
+  const std::string more = usual.has_table ? otherwise : std::string(shop.opening_hours());
   if (!more.empty()) note = note.empty() ? more : more + "\n" + note;
   if (sight.now) usual.today = hours::weekday_of(hours::local_day(*sight.now));
   return usual;
