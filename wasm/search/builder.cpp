@@ -89,8 +89,8 @@ void Builder::add(const Document& document) {
   add_text(document.assortment, Field::assortment);
   add_text(document.place, Field::place);
   add_text(document.district, Field::place);
-  add_text(document.street, Field::place);
   add_text(document.postal_code, Field::place);
+  add_text(document.street, Field::street);
   add_text(document.description, Field::description);
   row_ends_.push_back(static_cast<std::uint32_t>(log_.size()));
   const bool known = on_earth(document.lat, document.lon);

@@ -14,7 +14,7 @@ namespace stadtkern::search {
 using Row = std::uint32_t;
 
 // Where a word stands in a document, the most telling first. Stored: do not renumber.
-enum class Field : std::uint8_t { name, kind, assortment, place, description };
+enum class Field : std::uint8_t { name, kind, assortment, place, street, description };
 
 inline constexpr double k_no_coordinate = std::numeric_limits<double>::quiet_NaN();
 

@@ -8,7 +8,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the stored form is little-endian");
 
 constexpr std::uint32_t k_magic = 0x4B52544B;
-constexpr std::uint32_t k_format = 1;
+constexpr std::uint32_t k_format = 2;
 constexpr std::size_t k_checked_from = 16;
 constexpr std::size_t k_head = k_checked_from + 4 * (2 + k_sections);
 
@@ -102,7 +102,7 @@ Result<Image> Image::open(Bytes bytes) {
   if (bytes.size() < k_head || read_u32(bytes, 0) != k_magic) {
     return malformed("magic", "the head of a stored index");
   }
-  if (read_u32(bytes, 1) != k_format) return Error{Code::unsupported, "format", "format 1"};
+  if (read_u32(bytes, 1) != k_format) return Error{Code::unsupported, "format", "format 2"};
   if (!checksum_holds(bytes)) return malformed("checksum", "bytes as they were stored");
   Image image;
   image.bytes_ = std::move(bytes);

@@ -78,7 +78,7 @@ void seal(Bytes& bytes);
 // An index's bytes, taken apart. Owns them; views live as long as it does. Movable, not copyable.
 class Image {
  public:
-  // Code::malformed for anything that is not format 1 as FORMAT.md says, Code::unsupported for
+  // Code::malformed for anything that is not format 2 as FORMAT.md says, Code::unsupported for
   // another format.
   static Result<Image> open(Bytes bytes);
   static Image compose(std::uint32_t rows, std::uint32_t terms,

@@ -10,6 +10,7 @@ namespace stadtkern::search {
 namespace {
 
 constexpr std::size_t k_part_bytes_min = 3;
+constexpr std::size_t k_linked_bytes_min = 5;  // of a part whose end may be a link
 constexpr unsigned k_parts_looked_up = 300;
 constexpr std::size_t k_stem_bytes_min = 4;  // shorter stems stand in too many other words
 
@@ -103,7 +104,10 @@ std::size_t Matcher::split(std::string_view word, bool both) const {
   for (std::size_t at = k_part_bytes_min; at + k_part_bytes_min <= word.size(); ++at) {
     const std::string_view right = word.substr(at);
     if (!known(right) && !known(stem_of(right))) continue;
-    if (left_trust(word.substr(0, at)) == 2) return at;
+    const std::string_view left = word.substr(0, at);
+    if (known(left) || known(stem_of(left)) ||
+        (left.size() > k_linked_bytes_min && left_trust(left) == 2))
+      return at;
     if (right_known == 0) right_known = at;
   }
   return both ? 0 : right_known;
@@ -129,9 +133,11 @@ std::uint16_t Matcher::part_fit_at(std::uint32_t term, std::size_t at, const Par
   const int left = part.look_ups > 0 ? left_trust(before) : plausible(before);
   if (left == 0) return 0;
   const bool likely = part.known && part.word.size() >= k_stem_bytes_min;
-  const bool head = dictionary_.stem(term).size() == at + part.stem.size() ||
-                    (whole && at + part.word.size() == text.size());
-  if (head) return left == 2 ? k_fit_head : likely ? k_fit_likely_head : k_fit_plausible;
+  const bool as_typed = whole && at + part.word.size() == text.size();
+  if (!as_typed && dictionary_.stem(term).size() == at + part.stem.size()) {
+    return left == 2 ? k_fit_other_head : likely ? k_fit_likely_part : k_fit_plausible;
+  }
+  if (as_typed) return left == 2 ? k_fit_head : likely ? k_fit_likely_head : k_fit_plausible;
   int right = part.look_ups > 0 ? right_trust(after) : plausible(after);
   if (whole && right < 2 && part.look_ups > 0) {
     right = std::max(right, right_trust(text.substr(at + part.word.size())));

@@ -15,22 +15,24 @@ namespace stadtkern::search {
 // of the term that is typed already.
 enum Fit : std::uint16_t {
   k_fit_exact = 255,
-  k_fit_stem = 195,
-  k_fit_prefix_max = 185,
+  k_fit_stem = 185,
+  k_fit_prefix_max = 180,
   k_fit_head = 170,         // the last part of a compound: Wochenmarkt for "markt"
-  k_fit_short_stem = 160,   // the same stem of fewer than four letters: Bauer and Bauten
-  k_fit_part = 155,         // another part of it, between known words
   k_fit_likely_head = 150,  // the same beside letters that could be a word
-  k_fit_likely_part = 140,
-  k_fit_one_typo = 150,
-  k_fit_prefix_min = 130,
-  k_fit_one_typo_prefix = 120,
-  k_fit_synonym = 115,    // below every word that really holds what was typed
+  k_fit_prefix_min = 135,
+  k_fit_other_head = 133,  // the same in another form
+  k_fit_short_stem = 132,  // the same stem of fewer than four letters: Bauer and Bauten
+  k_fit_part = 130,        // another part of it, between known words
+  k_fit_likely_part = 122,
+  k_fit_certain = 120,  // from here on a word really holds what was typed
+  k_fit_synonym = 115,
+  k_fit_one_typo = 112,
   k_fit_plausible = 105,  // a part that is no word by itself, or a short one
   k_fit_stem_part = 100,  // a compound that begins with the stem alone
-  k_fit_two_typos = 100,
-  k_fit_two_typos_prefix = 75,
-  k_fit_anywhere = 60
+  k_fit_anywhere = 100,
+  k_fit_two_typos = 95,
+  k_fit_one_typo_prefix = 80,
+  k_fit_two_typos_prefix = 60
 };
 
 // One term that a word may mean.

@@ -14,7 +14,7 @@ constexpr unsigned k_left_out_bonus = 6;
 constexpr unsigned k_trade_bonus = 4;
 
 // What a reading loses that is less likely than another.
-constexpr unsigned k_lesser_reading = 60;
+constexpr unsigned k_lesser_reading = 35;
 
 constexpr std::size_t k_trade_word_bytes_min = 4;
 

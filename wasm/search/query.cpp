@@ -95,25 +95,30 @@ void QueryRun::add(const QueryWord& word) {
   matcher_.same(word.folded, matches_);
   const bool itself = !matches_.empty();
   matcher_.longer(word.folded, matches_);
+  bool certain = false;
+  for (const Match& match : matches_) certain = certain || match.fit >= k_fit_certain;
+  const std::size_t own = matches_.size();
   matcher_.synonyms(word.folded, matches_);
+  certain = certain || matches_.size() > own;
   scores_.add(dictionary_, matches_);
-  if (scores_.found() < (itself ? k_few_rows : k_enough_rows)) add_misspelled(word, itself);
+  const bool few = scores_.found() < (itself ? k_few_rows : k_enough_rows);
   const bool telling = !itself || word.folded.size() >= k_telling_bytes_min;
-  if (telling && scores_.found() < k_enough_rows) {
+  if (scores_.found() < (telling ? k_enough_rows : k_few_rows)) {
     matches_.clear();
     matcher_.anywhere(word.folded, matches_);
     scores_.add(dictionary_, matches_);
   }
+  if (few || !certain) add_misspelled(word, itself, certain);
 }
 
 // A word that is known is taken for another one only if that differs by a single letter.
-void QueryRun::add_misspelled(const QueryWord& word, bool itself) {
-  bool found = scores_.found() > 0;
+void QueryRun::add_misspelled(const QueryWord& word, bool itself, bool found) {
+  const std::size_t before = scores_.found();
   const unsigned allowed = has_digit(word.folded) ? 0 : typos_allowed(word.folded.size());
   for (unsigned typos = 1; typos <= allowed; ++typos) {
-    if (typos > 1 && (itself || scores_.found() >= k_enough_rows)) return;
+    if (typos > 1 && (itself || (found && scores_.found() >= k_enough_rows))) return;
     matches_.clear();
-    const bool prefixes = !itself && scores_.found() < k_enough_rows;
+    const bool prefixes = !itself && before < k_enough_rows;
     Correction correction = matcher_.misspelled(word.folded, typos, prefixes, matches_);
     if (word.literal != word.folded) {
       Correction literal = matcher_.misspelled(word.literal, typos, prefixes, matches_);

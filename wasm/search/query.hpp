@@ -43,7 +43,7 @@ class QueryRun {
 
  private:
   void add(const QueryWord& word);
-  void add_misspelled(const QueryWord& word, bool itself);
+  void add_misspelled(const QueryWord& word, bool itself, bool found);
   void correct(const QueryWord& word, const Correction& correction);
   bool add_parts(std::string_view word, bool both_known);
   void add_found(std::string_view word);

@@ -8,9 +8,9 @@ namespace stadtkern::search {
 namespace {
 
 // Name before kind before place and assortment before description, of 255.
-constexpr std::size_t k_fields = 5;
-constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 90};
-constexpr std::uint16_t k_meaning_weights[k_fields] = {225, 225, 180, 60, 90};
+constexpr std::size_t k_fields = 6;
+constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 110, 90};
+constexpr std::uint16_t k_meaning_weights[k_fields] = {225, 225, 180, 60, 40, 90};
 
 constexpr std::uint32_t k_row_shift = 3;
 
@@ -69,7 +69,7 @@ void Scores::credit(Row row, Field field, const Match& match) {
   cell.word = word_;
   ++cell.words;
   ++found_;
-  if (field == Field::name && match.fit >= k_fit_stem) ++cell.name_words;
+  if (field == Field::name && match.fit == k_fit_exact) ++cell.name_words;
 }
 
 void Scores::add(const Dictionary& dictionary, const Matches& matches) {

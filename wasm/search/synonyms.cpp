@@ -58,7 +58,8 @@ std::vector<std::string_view> Synonyms::targets(std::string_view text) const {
   for (auto at = first_with(own_stem);
        at != sorted_.end() && folded(words_[*at]).starts_with(own_stem); ++at) {
     const Word& member = words_[*at];
-    const bool begun = typing && !member.whole && folded(member).starts_with(text);
+    const bool begun = typing && !member.whole && folded(member).starts_with(text) &&
+                       text.size() * 2 >= member.size;
     if (!begun && !same(member)) continue;
     for (std::size_t i = group_starts_[member.group]; i < group_starts_[member.group + 1U]; ++i) {
       const std::string_view target = folded(words_[i]);

@@ -75,18 +75,28 @@ class Maker {
     this.add('typo', typed, this.withTitle((w) => w === plain(word)));
   }
 
-  // A word of the titles that stands inside another of them, and what stands around it.
+  // A word of the titles that is a part of another of them; inside means behind a third one.
   private part(place: 'first' | 'inside' | 'last'): string | undefined {
     const longer = this.random.pick(this.vocabulary);
+    const known = (w: string): boolean => w.length >= 3 && (this.known.has(w) || this.known.has(w.replace(/(e?s|e?n)$/, '')));
+    const inside = (w: string): boolean => {
+      const at = longer.indexOf(w, 3);
+      return at > 0 && at + w.length < longer.length && known(longer.slice(0, at));
+    };
     const parts = this.vocabulary.filter((w) => w.length >= 4 && w.length < longer.length - 2 &&
-      (place === 'first' ? longer.startsWith(w) : place === 'last' ? longer.endsWith(w) : longer.includes(w, 3) && !longer.endsWith(w)));
+      (place === 'first' ? longer.startsWith(w) : place === 'last' ? longer.endsWith(w) : inside(w)));
     return parts.length === 0 ? undefined : this.random.pick(parts);
+  }
+
+  // Records with such a word in what names them or their place.
+  private withNamed(matches: (word: string) => boolean): string[] {
+    return this.records.filter((r) => wordsOf([titleTexts(r), r.place, r.district].join(' ')).some(matches)).map((r) => r.id);
   }
 
   compound(): void {
     if (this.found) {
       const part = this.part(this.random.next() < 0.6 ? 'last' : 'first');
-      if (part !== undefined) this.add('compound', part, this.withTitle((w) => w.startsWith(part) || w.endsWith(part)));
+      if (part !== undefined) this.add('compound', part, this.withNamed((w) => w.startsWith(part) || w.endsWith(part)));
       return;
     }
     const head = this.random.pick(heads);
@@ -98,8 +108,12 @@ class Maker {
   }
 
   inner(): void {
-    const part = this.found ? this.part('inside') : this.random.pick(inner);
-    if (part === undefined) return;
+    if (this.found) {
+      const part = this.part('inside');
+      if (part !== undefined) this.add('inner', part, this.withNamed((w) => w.includes(part)));
+      return;
+    }
+    const part = this.random.pick(inner);
     const inside = (w: string): boolean => w.includes(part, 2) && !w.endsWith(part);
     if (this.vocabulary.some(inside)) this.add('inner', part, this.withTitle((w) => w.includes(part)));
   }
