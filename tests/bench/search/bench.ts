@@ -14,6 +14,7 @@ import { inChromium } from './chromium.ts';
 import { heading, measure } from './measure.ts';
 import { peers, stadtkern } from './peers.ts';
 import { makeQueries, type Query } from './queries.ts';
+import { wordGroups } from '../../../tools/importer/synonyms.ts';
 import { realRecords } from './real_records.ts';
 import { inventedTown } from './town.ts';
 
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
   },
 });
 const data = process.env['STADTKERN_DATA'] ?? join(here, '../../../../shared/data');
+const synonyms = wordGroups(readFileSync(join(here, '../../../tools/importer/synonyms.txt'), 'utf8'));
 const wasm = readFileSync(join(here, '../../../build/wasm/programs/search_module.wasm'));
 
 const seed = options.seed === undefined ? undefined : Number(options.seed);
@@ -36,10 +38,10 @@ const queries: Query[] = options.real && seed === undefined
 console.log(`${records.length} ${options.real ? 'real' : 'invented'} records, ${queries.length} queries, ${options.chromium ? 'Chromium' : `Node ${process.version}`}\n`);
 console.log(heading(queries));
 if (options.chromium) {
-  await inChromium(wasm, records, queries, options.peers, options.without, (row) => console.log(row));
+  await inChromium(wasm, synonyms, records, queries, options.peers, options.without, (row) => console.log(row));
 } else {
   const others = options.peers === undefined ? [] : await peers(createRequire(join(options.peers, 'package.json')));
-  for (const engine of [await stadtkern(wasm), ...others]) {
+  for (const engine of [await stadtkern(wasm, synonyms), ...others]) {
     if (options.only !== undefined && !engine.name.startsWith(options.only)) continue;
     if (options.without !== undefined && engine.name.startsWith(options.without)) continue;
     console.log(measure(engine, records, queries, options.misses ? (what) => console.log(`  ${what}`) : undefined));

@@ -23,6 +23,8 @@ test('a file of real shops is published with its list, its places, its kinds and
   assert.deepEqual(receiver.lists.get('shops'), ['name', 'kind', 'place', 'district', 'street', 'postal_code', 'lat', 'lon', 'opening_hours',
     'assortment', 'summary', 'photo', 'invented', 'wheelchair', 'closed_until']);
   assert.ok(receiver.collections.get('places')!.has('luebeck') && receiver.collections.get('kinds')!.has('vending-machine'));
+  assert.deepEqual(receiver.lists.get('synonyms'), ['words']);
+  assert.match(receiver.collections.get('synonyms')!.get('g0002')!.fields['words']!, /^Bäckerei .*: Brot /u);
   assert.match(receiver.collections.get('sources')!.get('osm')!.fields['licence']!, /ODbL/u);
   assert.match(run.out, /1138 Einträge gelesen, 1138 verwendbar/u);
 });
