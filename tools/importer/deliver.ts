@@ -24,7 +24,7 @@ export function batchesOf(gathered: Gathered, memory: PlaceMemory, data: string)
     memory.remember('town', gathered.town.places);
   }
   for (const { source, prepared } of gathered.parts) memory.remember(source, prepared.places);
-  batches.push(batch('kinds', 'kinds', kindRecords()), batch('synonyms', 'synonyms', synonymRecords()), batch('places', 'places', memory.all()));
+  batches.push(batch('kinds', 'kinds', kindRecords()), batch('synonyms', 'synonyms', synonymRecords(data)), batch('places', 'places', memory.all()));
   for (const { source, origin, prepared } of gathered.parts) {
     const count = prepared.batches.reduce((sum, one) => sum + one.records.length, 0);
     batches.push(batch('sources', source, [{ id: source, ...origin, records: String(count) }]), ...prepared.batches);

@@ -16,7 +16,8 @@ struct Range {
   bool operator==(const Range&) const = default;
 };
 
-// A query, prepared to be marked in many texts. Needs no index. The synonyms must outlive it.
+// A query, prepared to be marked in many texts. Needs no index. The synonyms must outlive it;
+// without them words that mean the same are not marked.
 class Highlighter {
  public:
   explicit Highlighter(std::string_view query, const Synonyms* synonyms = nullptr);

@@ -28,8 +28,8 @@ struct Position {
   double lon;
 };
 
-// Says which rows may be found. Refers to a callable that must outlive it; without one all rows
-// may.
+// Says which rows may be found: shops that are open at a moment, of a kind, in a place. Refers to a
+// callable that must outlive it; without one all rows may.
 class RowFilter {
  public:
   RowFilter() = default;
