@@ -22,6 +22,7 @@ using stadtkern::search::Index;
 using stadtkern::search::Options;
 using stadtkern::search::Position;
 using stadtkern::search::RowFilter;
+using stadtkern::search::Synonyms;
 using stadtkern::tools::Opening;
 using stadtkern::tools::Record;
 using Json = nlohmann::json;
@@ -76,6 +77,7 @@ Result<std::optional<stadtkern::Instant>> read_moment(const Json& query) {
 struct Town {
   std::vector<Record> records;
   Index index;
+  Synonyms synonyms;
   Opening opening;
 };
 
@@ -94,6 +96,7 @@ Json answer_line(const Town& town, const std::string& line) {
   std::vector<bool> open;
   if (moment.value()) open = town.opening.at(*moment.value());
   const auto is_open = [&](stadtkern::search::Row row) -> bool { return open[row]; };
+  options.value().synonyms = &town.synonyms;
   if (moment.value()) options.value().filter = RowFilter(is_open);
   const Answer answer = town.index.query(query["q"].get_ref<const std::string&>(), options.value());
   const double spent = microseconds_since(start);
@@ -106,14 +109,14 @@ Json answer_line(const Town& town, const std::string& line) {
           {"us", spent}};
 }
 
-int serve(std::vector<Record> records, stadtkern::hours::Land land) {
+int serve(std::vector<Record> records, Synonyms synonyms, stadtkern::hours::Land land) {
   const Clock::time_point start = Clock::now();
   Builder builder;
   for (const Record& record : records) builder.add(record.document());
   Index index(builder.finish());
   const double build_ms = std::round(microseconds_since(start) / 10.0) / 100.0;
   Opening opening(records, land);
-  const Town town{std::move(records), std::move(index), std::move(opening)};
+  const Town town{std::move(records), std::move(index), std::move(synonyms), std::move(opening)};
   std::cout << written({{"records", town.records.size()},
                         {"build_ms", build_ms},
                         {"index_bytes", town.index.store().size()}})
@@ -124,26 +127,43 @@ int serve(std::vector<Record> records, stadtkern::hours::Land land) {
   return 0;
 }
 
+std::optional<std::string> read_file(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return std::nullopt;
+  return text.str();
+}
+
+// The groups of a file of synonyms, without its comments.
+std::string word_groups(const std::string& text) {
+  std::istringstream lines(text);
+  std::string groups;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && line[0] != '#') groups += line + "\n";
+  }
+  return groups;
+}
+
+int fail(const std::string& why) {
+  std::cerr << "search: " << why << "\n";
+  return 1;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  const auto land = stadtkern::hours::land_named(count == 3 ? arguments[2] : "MV");
-  if (count < 2 || count > 3 || !land) {
-    std::cerr << "usage: search RECORDS [LAND] < queries; LAND is a German state such as MV\n";
+  const auto land = count == 4 ? stadtkern::hours::land_named(arguments[3]) : std::nullopt;
+  if (!land) {
+    std::cerr
+        << "usage: search RECORDS SYNONYMS LAND < queries; LAND is a German state such as MV\n";
     return 2;
   }
-  std::ifstream file(arguments[1], std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) {
-    std::cerr << "search: cannot read " << arguments[1] << "\n";
-    return 1;
-  }
-  auto records = stadtkern::tools::read_records(text.str());
-  if (!records) {
-    std::cerr << "search: " << records.error().field << ": expected " << records.error().expected
-              << "\n";
-    return 1;
-  }
-  return serve(std::move(records).value(), *land);
+  const auto text = read_file(arguments[1]);
+  if (!text) return fail(std::string("cannot read ") + arguments[1]);
+  const auto synonyms = read_file(arguments[2]);
+  if (!synonyms) return fail(std::string("cannot read ") + arguments[2]);
+  auto records = stadtkern::tools::read_records(*text);
+  if (!records) return fail(records.error().field + ": expected " + records.error().expected);
+  return serve(std::move(records).value(), Synonyms(word_groups(*synonyms)), *land);
 }

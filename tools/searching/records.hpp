@@ -27,7 +27,8 @@ struct Record {
   search::Document document() const;
 };
 
-// Reads a JSON array of records. An error names the record and field at fault.
-Result<std::vector<Record>> read_records(const std::string& json);
+// Reads a JSON array of records, or a list pack of the feed (PROTOCOL.md, "A pack"), uncompressed.
+// An error names the record and field at fault.
+Result<std::vector<Record>> read_records(const std::string& bytes);
 
 }  // namespace stadtkern::tools

@@ -4,17 +4,16 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
-#include <vector>
 
-#include "base/bytes.hpp"
 #include "search/image.hpp"
+#include "search/pile.hpp"
 
 namespace stadtkern::search {
 
 using Row = std::uint32_t;
 
 // Where a word stands in a document, the most telling first. Stored: do not renumber.
-enum class Field : std::uint8_t { name, kind, assortment, place, description };
+enum class Field : std::uint8_t { name, kind, assortment, place, street, description };
 
 inline constexpr double k_no_coordinate = std::numeric_limits<double>::quiet_NaN();
 
@@ -53,34 +52,29 @@ class Builder {
   struct Term {
     std::uint32_t text;      // where it begins in texts_
     std::uint32_t spelling;  // where its spelling begins in spellings_
-    std::uint32_t last_row;
-    std::uint32_t rows;
+    std::uint32_t after;     // the row after its last one, 0 without any
+    std::uint32_t bytes;     // of its postings
     std::uint8_t size;
     std::uint8_t spelling_size;
     std::uint8_t marks;
   };
+  class Finish;
 
-  void add_text(std::string_view text, Field field);
-  struct Word;
-  void add_word(const Word& word, Field field);
-  std::uint32_t find_or_make(const Word& word);
-  std::uint32_t make(const Word& word, std::uint32_t hash);
+  std::uint32_t add_text(std::string_view text, Field field);
+  void add_word(std::string_view folded, std::string_view written, Field field);
+  std::uint32_t find_or_make(std::string_view folded, std::string_view written);
+  std::uint32_t make(std::string_view folded, std::string_view written, std::uint32_t hash);
   void keep_spelling(Term& term, std::string_view folded, std::string_view written);
   void grow_slots();
-  static void place(std::vector<Slot>& slots, const Slot& taken);
-  std::string_view text_of(const Term& term) const;
+  static void place(Pile<Slot>& slots, const Slot& taken);
 
-  std::vector<std::uint32_t> in_order() const;
-  Bytes pack(const std::vector<std::uint32_t>& order, std::vector<std::uint32_t>& starts) const;
-  std::vector<std::uint32_t> gather(const std::vector<std::uint32_t>& order) const;
-
-  std::vector<Term> terms_;
-  std::vector<Slot> slots_;  // a power of two
-  std::vector<char> texts_;  // each padded with zeros to a multiple of eight bytes
-  std::vector<char> spellings_;
-  std::vector<std::uint32_t> log_;  // term << 3 | field, row after row
-  std::vector<std::uint32_t> row_ends_;
-  std::vector<std::uint32_t> places_;  // the section rows
+  Pile<Term> terms_;
+  Pile<Slot> slots_;  // a power of two
+  Pile<char> texts_;  // each padded with zeros to the next multiple of eight bytes, one at least
+  Pile<char> spellings_;
+  Pile<std::uint32_t> log_;  // term << 3 | field, row after row
+  Pile<std::uint32_t> row_ends_;
+  Pile<std::uint32_t> places_;  // the section rows
 };
 
 }  // namespace stadtkern::search

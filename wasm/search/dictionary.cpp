@@ -1,7 +1,5 @@
 #include "search/dictionary.hpp"
 
-#include <cctype>
-
 namespace stadtkern::search {
 
 std::uint32_t Dictionary::first_not_below(std::string_view wanted) const {
@@ -34,7 +32,7 @@ TermRange Dictionary::starting_with(std::string_view prefix) const {
 bool Dictionary::knows(std::string_view folded) const {
   for (std::uint32_t term = first_not_below(folded);
        term < size() && text(term).starts_with(folded); ++term) {
-    if (text(term).size() == folded.size() || stem(term).size() == folded.size()) return true;
+    if (text(term).size() == folded.size() || stem_size(term) == folded.size()) return true;
   }
   return false;
 }
@@ -72,6 +70,26 @@ BytesView Dictionary::rarest_trigram(std::string_view part) const {
     if (i == 0 || terms.size() < rarest.size()) rarest = terms;
   }
   return rarest;
+}
+
+std::size_t find_in(std::string_view text, std::string_view part, std::size_t from) {
+  for (; from + part.size() <= text.size(); ++from) {
+    std::size_t same = 0;
+    while (same < part.size() && text[from + same] == part[same]) ++same;
+    if (same == part.size()) return from;
+  }
+  return text.size();
+}
+
+bool TermsContaining::next(std::uint32_t& term) {
+  for (std::uint32_t step = 0; steps_.next(step);) {
+    above_ += step;
+    if (above_ == 0 || above_ > dictionary_.size()) return false;
+    term = above_ - 1;
+    const std::string_view text = dictionary_.text(term);
+    if (find_in(text, part_, 0) < text.size()) return true;
+  }
+  return false;
 }
 
 }  // namespace stadtkern::search

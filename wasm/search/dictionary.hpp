@@ -25,8 +25,8 @@ class Dictionary {
   std::string_view text(std::uint32_t term) const {
     return as_text(image_->slice(Section::term_starts, Section::term_text, term));
   }
-  std::string_view stem(std::uint32_t term) const {
-    return text(term).substr(0, image_->section(Section::term_stems)[term]);
+  std::size_t stem_size(std::uint32_t term) const {
+    return image_->section(Section::term_stems)[term];
   }
   std::uint32_t letters(std::uint32_t term) const {
     return read_u32(image_->section(Section::term_letters), term * 2U);
@@ -51,24 +51,31 @@ class Dictionary {
   // The term as it was written where it first appeared.
   std::string spelling(std::uint32_t term) const;
 
-  // Calls visit(term) for every term with the part anywhere in it, in ascending order.
-  // Requires: part.size() >= 3.
-  template <class Visit>
-  void containing(std::string_view part, Visit visit) const {
-    VarintReader terms(rarest_trigram(part));
-    std::uint32_t above = 0;  // term + 1
-    for (std::uint32_t step = 0; terms.next(step);) {
-      above += step;
-      if (above == 0 || above > size()) return;
-      if (text(above - 1).find(part) != std::string_view::npos) visit(above - 1);
-    }
-  }
+  // The terms that have the rarest group of three letters of the part. Requires: part.size() >= 3.
+  BytesView rarest_trigram(std::string_view part) const;
 
  private:
   std::uint32_t first_not_below(std::string_view text) const;
-  BytesView rarest_trigram(std::string_view part) const;
 
   const Image* image_;
+};
+
+// Where the part begins in the text, at `from` or behind; at or behind the text's end for nowhere.
+std::size_t find_in(std::string_view text, std::string_view part, std::size_t from);
+
+// Walks through the terms with a part anywhere in them, in ascending order. Dictionary and part
+// must outlive it. Requires: part.size() >= 3.
+class TermsContaining {
+ public:
+  TermsContaining(const Dictionary& dictionary, std::string_view part)
+      : dictionary_(dictionary), part_(part), steps_(dictionary.rarest_trigram(part)) {}
+  bool next(std::uint32_t& term);
+
+ private:
+  const Dictionary& dictionary_;
+  std::string_view part_;
+  VarintReader steps_;
+  std::uint32_t above_ = 0;  // the last term + 1
 };
 
 }  // namespace stadtkern::search

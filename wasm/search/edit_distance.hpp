@@ -42,6 +42,8 @@ constexpr unsigned typos_allowed(std::size_t bytes) {
 // The set of letters of a folded word as bits: words within n errors differ in at most n of the
 // letters of either.
 std::uint32_t letters_of(std::string_view folded);
+inline constexpr std::uint32_t k_vowels = 1U << ('a' & 31) | 1U << ('e' & 31) | 1U << ('i' & 31) |
+                                          1U << ('o' & 31) | 1U << ('u' & 31) | 1U << ('y' & 31);
 
 // Of the letters that a word begins with a set of their own is kept, for beginnings of it.
 inline constexpr std::size_t k_first_letters = 8;

@@ -1,5 +1,7 @@
 #include "search/fold.hpp"
 
+#include <cstring>
+
 namespace stadtkern::search {
 namespace {
 
@@ -70,7 +72,7 @@ bool WordReader::next() {
     take_ascii();
     taken = at_ < text_.size() ? take_character() : 0;
   }
-  for (std::size_t i = size_; i % 8 != 0; ++i) word_[i] = 0;
+  std::memset(word_.data() + size_, 0, 8);
   return true;
 }
 
@@ -85,14 +87,14 @@ void WordReader::take_ascii() {
     if (letter == 'e' && plain_ && size > 0) {
       size_ = size;
       if (closes_umlaut()) {
-        ends_[size - 1] = static_cast<std::uint16_t>(distance);
+        ends_[size - 1] = static_cast<std::uint32_t>(distance);
         plain_ = false;
         continue;
       }
     }
     plain_ = true;
     if (size == k_word_bytes_max) continue;
-    ends_[size] = static_cast<std::uint16_t>(distance < 0xFFFF ? distance : 0xFFFF);
+    ends_[size] = static_cast<std::uint32_t>(distance);
     word_[size++] = letter;
   }
   at_ = at;
@@ -154,8 +156,7 @@ std::size_t WordReader::take_letter(unsigned code, std::size_t bytes) {
 
 void WordReader::append(char letter, std::size_t source_end) {
   if (size_ == k_word_bytes_max) return;
-  const std::size_t distance = source_end - begin_;
-  ends_[size_] = static_cast<std::uint16_t>(distance < 0xFFFF ? distance : 0xFFFF);
+  ends_[size_] = static_cast<std::uint32_t>(source_end - begin_);
   word_[size_++] = letter;
 }
 

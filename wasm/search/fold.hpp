@@ -28,7 +28,7 @@ class WordReader {
   bool next();
 
   // The folded word; valid until next(). At most k_word_bytes_max bytes, never empty after next(),
-  // followed by zeros up to the next multiple of eight bytes.
+  // followed by eight zeros.
   std::string_view folded() const { return {word_.data(), size_}; }
 
   // Where the word stands in the text.
@@ -60,8 +60,8 @@ class WordReader {
   std::size_t size_ = 0;
   bool plain_ = false;  // the last letter was written without a mark, so an "e" may be one
   bool hyphenated_ = false;
-  std::array<char, k_word_bytes_max> word_{};
-  std::array<std::uint16_t, k_word_bytes_max> ends_{};
+  std::array<char, k_word_bytes_max + 8> word_;
+  std::array<std::uint32_t, k_word_bytes_max> ends_;
 };
 
 inline bool is_vowel(char letter) {

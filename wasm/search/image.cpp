@@ -8,7 +8,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the stored form is little-endian");
 
 constexpr std::uint32_t k_magic = 0x4B52544B;
-constexpr std::uint32_t k_format = 1;
+constexpr std::uint32_t k_format = 2;
 constexpr std::size_t k_checked_from = 16;
 constexpr std::size_t k_head = k_checked_from + 4 * (2 + k_sections);
 
@@ -23,10 +23,6 @@ std::uint64_t checksum(BytesView bytes) {
   }
   for (; at < bytes.size(); ++at) sum = (std::rotl(sum, 23) ^ bytes[at]) * 0x9E3779B97F4A7C15ULL;
   return sum ^ sum >> 32;
-}
-
-void write_u32(Bytes& bytes, std::size_t index, std::uint32_t value) {
-  std::memcpy(bytes.data() + index * sizeof value, &value, sizeof value);
 }
 
 void write_checksum(Bytes& bytes) {
@@ -56,8 +52,8 @@ bool offsets_fit(BytesView starts, std::size_t count, std::size_t content) {
 bool stems_fit(const Image& image) {
   const BytesView stems = image.section(Section::term_stems);
   for (std::uint32_t term = 0; term < image.terms(); ++term) {
-    if (stems[term] > image.slice(Section::term_starts, Section::term_text, term).size())
-      return false;
+    const BytesView text = image.slice(Section::term_starts, Section::term_text, term);
+    if (stems[term] > text.size()) return false;
   }
   return true;
 }
@@ -86,61 +82,51 @@ bool sections_fit(const Image& image) {
 
 }  // namespace
 
-void append_varint(Bytes& bytes, std::uint32_t value) {
-  for (; value >= 0x80U; value >>= 7) bytes.push_back(static_cast<std::uint8_t>(value | 0x80U));
-  bytes.push_back(static_cast<std::uint8_t>(value));
-}
-
 void seal(Bytes& bytes) {
   if (bytes.size() < k_head) return;
-  write_u32(bytes, 0, k_magic);
-  write_u32(bytes, 1, k_format);
+  write_u32(bytes.data(), 0, k_magic);
+  write_u32(bytes.data(), 1, k_format);
   write_checksum(bytes);
+}
+
+// Reads the head; false where the sizes do not add up.
+bool Image::take_apart() {
+  rows_ = read_u32(bytes_, 4);
+  terms_ = read_u32(bytes_, 5);
+  starts_[0] = k_head;
+  for (std::size_t i = 0; i < k_sections; ++i) {
+    const std::uint32_t size = read_u32(bytes_, 6 + i);
+    if (size > bytes_.size() - starts_[i]) return false;
+    starts_[i + 1] = starts_[i] + size;
+  }
+  return starts_[k_sections] == bytes_.size();
 }
 
 Result<Image> Image::open(Bytes bytes) {
   if (bytes.size() < k_head || read_u32(bytes, 0) != k_magic) {
     return malformed("magic", "the head of a stored index");
   }
-  if (read_u32(bytes, 1) != k_format) return Error{Code::unsupported, "format", "format 1"};
+  if (read_u32(bytes, 1) != k_format) return Error{Code::unsupported, "format", "format 2"};
   if (!checksum_holds(bytes)) return malformed("checksum", "bytes as they were stored");
   Image image;
   image.bytes_ = std::move(bytes);
-  const BytesView all(image.bytes_);
-  image.rows_ = read_u32(all, 4);
-  image.terms_ = read_u32(all, 5);
-  std::size_t at = k_head;
-  for (std::size_t i = 0; i < k_sections; ++i) {
-    const std::size_t size = read_u32(all, 6 + i);
-    if (size > all.size() - at) return malformed("sections", "sizes that add up");
-    image.sections_[i] = all.subspan(at, size);
-    at += size;
-  }
-  if (at != all.size()) return malformed("sections", "sizes that add up");
+  if (!image.take_apart()) return malformed("sections", "sizes that add up");
   if (!sections_fit(image)) return malformed("sections", "offsets in ascending order");
   return image;
 }
 
-Image Image::compose(std::uint32_t rows, std::uint32_t terms,
-                     const std::array<BytesView, k_sections>& sections) {
+Image Image::blank(std::uint32_t rows, std::uint32_t terms,
+                   const std::array<std::uint32_t, k_sections>& sizes) {
   std::size_t size = k_head;
-  for (const BytesView section : sections) size += section.size();
+  for (const std::uint32_t section : sizes) size += section;
   Image image;
-  image.rows_ = rows;
-  image.terms_ = terms;
   image.bytes_.resize(size);
-  write_u32(image.bytes_, 4, rows);
-  write_u32(image.bytes_, 5, terms);
-  std::size_t at = k_head;
+  write_u32(image.bytes_.data(), 4, rows);
+  write_u32(image.bytes_.data(), 5, terms);
   for (std::size_t i = 0; i < k_sections; ++i) {
-    write_u32(image.bytes_, 6 + i, static_cast<std::uint32_t>(sections[i].size()));
-    if (!sections[i].empty()) {
-      std::memcpy(image.bytes_.data() + at, sections[i].data(), sections[i].size());
-    }
-    image.sections_[i] = BytesView(image.bytes_).subspan(at, sections[i].size());
-    at += sections[i].size();
+    write_u32(image.bytes_.data(), 6 + i, sizes[i]);
   }
-  seal(image.bytes_);
+  image.take_apart();
   return image;
 }
 

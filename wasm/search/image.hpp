@@ -40,6 +40,10 @@ inline std::uint32_t read_u32(BytesView bytes, std::size_t index) {
   return value;
 }
 
+inline void write_u32(std::uint8_t* to, std::size_t index, std::uint32_t value) {
+  std::memcpy(to + index * sizeof value, &value, sizeof value);
+}
+
 // Where the terms of three letters are found. Requires: three bytes at `letters`.
 inline std::size_t trigram(const char* letters) {
   const auto bits = [](char letter) {
@@ -69,28 +73,50 @@ class VarintReader {
   const std::uint8_t* end_;
 };
 
-void append_varint(Bytes& bytes, std::uint32_t value);
+// How many bytes a varint takes: at most five.
+inline std::uint32_t varint_size(std::uint32_t value) {
+  std::uint32_t size = 1;
+  for (; value >= 0x80U; value >>= 7) ++size;
+  return size;
+}
+
+// Writes it and returns its size.
+inline std::uint32_t write_varint(std::uint8_t* to, std::uint32_t value) {
+  std::uint32_t size = 0;
+  for (; value >= 0x80U; value >>= 7) to[size++] = static_cast<std::uint8_t>(value | 0x80U);
+  to[size] = static_cast<std::uint8_t>(value);
+  return size + 1;
+}
 
 // Writes magic, format and checksum over bytes of an image, so that tests get past them. Bytes too
 // short for a head stay as they are.
 void seal(Bytes& bytes);
 
-// An index's bytes, taken apart. Owns them; views live as long as it does. Movable, not copyable.
+// An index's bytes, taken apart. Owns them; views live as long as it does. Movable, not copyable;
+// empty bytes by itself.
 class Image {
  public:
-  // Code::malformed for anything that is not format 1 as FORMAT.md says, Code::unsupported for
+  // Code::malformed for anything that is not format 2 as FORMAT.md says, Code::unsupported for
   // another format.
   static Result<Image> open(Bytes bytes);
-  static Image compose(std::uint32_t rows, std::uint32_t terms,
-                       const std::array<BytesView, k_sections>& sections);
 
+  // One with sections of these sizes to be written; all zero. Call seal() when they are.
+  static Image blank(std::uint32_t rows, std::uint32_t terms,
+                     const std::array<std::uint32_t, k_sections>& sizes);
+  std::uint8_t* at(Section name) { return bytes_.data() + starts_[static_cast<std::size_t>(name)]; }
+  void seal() { search::seal(bytes_); }
+
+  Image() = default;
   Image(Image&&) noexcept = default;
   Image& operator=(Image&&) noexcept = default;
   Image(const Image&) = delete;
   Image& operator=(const Image&) = delete;
 
   BytesView bytes() const { return bytes_; }
-  BytesView section(Section name) const { return sections_[static_cast<std::size_t>(name)]; }
+  BytesView section(Section name) const {
+    const auto i = static_cast<std::size_t>(name);
+    return {bytes_.data() + starts_[i], starts_[i + 1] - starts_[i]};
+  }
   std::uint32_t rows() const { return rows_; }
   std::uint32_t terms() const { return terms_; }
 
@@ -101,9 +127,10 @@ class Image {
   }
 
  private:
-  Image() = default;
+  bool take_apart();
+
   Bytes bytes_;
-  std::array<BytesView, k_sections> sections_{};
+  std::array<std::uint32_t, k_sections + 1> starts_{};  // of the sections, and where the last ends
   std::uint32_t rows_ = 0;
   std::uint32_t terms_ = 0;
 };

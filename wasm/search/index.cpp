@@ -13,11 +13,12 @@ Result<Index> Index::load(Bytes bytes) {
 
 Answer Index::query(std::string_view text, const Options& options) const {
   const Query query(text);
+  const Synonyms none;
   Scores scores(image_);
-  QueryRun run(Dictionary(image_), scores);
-  run.add_all(query);
-  Answer answer = scores.rank(options);
-  answer.corrected = run.corrected();
+  QueryRun run(Dictionary(image_), options.synonyms != nullptr ? *options.synonyms : none, scores);
+  Answer answer;
+  answer.corrected = run.add_all(query);
+  scores.rank(options, answer);
   return answer;
 }
 

@@ -10,11 +10,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.hpp"
 #include "search/builder.hpp"
 #include "search/image.hpp"
+#include "search/synonyms.hpp"
 
 namespace stadtkern::search {
 
@@ -28,8 +28,8 @@ struct Position {
   double lon;
 };
 
-// Says which rows may be found. Refers to a callable that must outlive it; without one all rows
-// may.
+// Says which rows may be found: shops that are open at a moment, of a kind, in a place. Refers to a
+// callable that must outlive it; without one all rows may.
 class RowFilter {
  public:
   RowFilter() = default;
@@ -45,10 +45,10 @@ class RowFilter {
   bool (*call_)(const void*, Row) = nullptr;
 };
 
-// A property to count hits by: the number of its value for every row.
+// A property to count hits by.
 struct Facet {
-  std::span<const std::uint16_t> value_of_row;  // as long as there are rows
-  std::size_t values = 0;                       // every value is below it
+  std::span<const std::uint16_t> value_of_row;  // the number of its value for every row
+  std::span<std::uint32_t> counts;  // per value, set by a query: how many of the `total` have it
 };
 
 struct Options {
@@ -57,6 +57,7 @@ struct Options {
   std::optional<Position> near;  // prefers hits around it
   RowFilter filter;
   std::span<const Facet> facets;
+  const Synonyms* synonyms = nullptr;  // the town's; without them none
 };
 
 struct Hit {
@@ -66,15 +67,14 @@ struct Hit {
 };
 
 struct Answer {
-  std::vector<Hit> hits;  // best first
+  Pile<Hit> hits;         // best first
   bool complete = false;  // whether any record matches every word, or the query has none
   std::size_t total = 0;  // complete hits; if there are none, incomplete ones
-  std::string corrected;  // the query with misspelled words put right; empty where none was
-  std::vector<std::vector<std::uint32_t>> facets;  // per facet and value: how many of `total`
+  std::string corrected;  // "did you mean": the query with misspelled words put right, or empty
 };
 
 // Leaves the page that the options ask for of hits in any order, best first.
-void keep_page(const Options& options, std::vector<Hit>& hits);
+void keep_page(const Options& options, Pile<Hit>& hits);
 
 // An immutable index. Movable, not copyable.
 class Index {

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "search/dictionary.hpp"
 #include "search/edit_distance.hpp"
+#include "search/synonyms.hpp"
 
 namespace stadtkern::search {
 
@@ -15,36 +15,43 @@ namespace stadtkern::search {
 // of the term that is typed already.
 enum Fit : std::uint16_t {
   k_fit_exact = 255,
-  k_fit_stem = 195,
-  k_fit_prefix_max = 185,
+  k_fit_stem = 185,
+  k_fit_prefix_max = 180,
   k_fit_head = 170,         // the last part of a compound: Wochenmarkt for "markt"
-  k_fit_short_stem = 160,   // the same stem of fewer than four letters: Bauer and Bauten
-  k_fit_part = 155,         // another part of it, between known words
   k_fit_likely_head = 150,  // the same beside letters that could be a word
-  k_fit_likely_part = 140,
-  k_fit_one_typo = 150,
-  k_fit_prefix_min = 130,
-  k_fit_one_typo_prefix = 120,
-  k_fit_synonym = 115,    // below every word that really holds what was typed
+  k_fit_prefix_min = 135,
+  k_fit_other_head = 133,  // the last part in another form
+  k_fit_short_stem = 132,  // the same stem of fewer than four letters: Bauer and Bauten
+  k_fit_part = 130,        // another part of a compound, between known words
+  k_fit_likely_part = 122,
+  k_fit_certain = 120,  // from here on a word really holds what was typed
+  k_fit_synonym = 115,
+  k_fit_one_typo = 112,
   k_fit_plausible = 105,  // a part that is no word by itself, or a short one
   k_fit_stem_part = 100,  // a compound that begins with the stem alone
-  k_fit_two_typos = 100,
-  k_fit_two_typos_prefix = 75,
-  k_fit_anywhere = 60
+  k_fit_anywhere = 100,
+  k_fit_two_typos = 95,
+  k_fit_one_typo_prefix = 80,
+  k_fit_two_typos_prefix = 60
 };
+
+// Whether a term of this fit is the word itself in one of its forms.
+constexpr bool is_same(unsigned fit) {
+  return fit == k_fit_exact || fit == k_fit_stem || fit == k_fit_short_stem;
+}
 
 // One term that a word may mean.
 struct Match {
   std::uint32_t term;
   std::uint16_t fit;
-  bool meaning =
-      false;  // found by what the word means: the kind of a place tells more than its name
+  bool meaning;  // found by what the word means: the kind of a place tells more than its name
 };
 
-using Matches = std::vector<Match>;
+using Matches = Pile<Match>;
 
-// The word that a misspelled one most likely means; empty texts where nothing is near.
+// The word that a misspelled one most likely means; `fit` is 0 where nothing is near.
 struct Correction {
+  unsigned fit = 0;
   std::string folded;
   std::string spelling;
 };
@@ -52,7 +59,8 @@ struct Correction {
 // All functions append to `matches`; a term may come more than once, its best fit counts.
 class Matcher {
  public:
-  explicit Matcher(const Dictionary& dictionary) : dictionary_(dictionary) {}
+  Matcher(const Dictionary& dictionary, const Synonyms& synonyms)
+      : dictionary_(dictionary), synonyms_(synonyms) {}
 
   // The word itself and its other forms. Returns at once where there is none.
   void same(std::string_view word, Matches& matches) const;
@@ -76,18 +84,22 @@ class Matcher {
   std::size_t split(std::string_view word, bool both) const;
 
  private:
-  struct Part;
-  void parts(std::string_view word, std::string_view stem, Matches& matches) const;
-  std::uint16_t part_fit(std::uint32_t term, const Part& part) const;
-  std::uint16_t part_fit_at(std::uint32_t term, std::size_t at, const Part& part) const;
-  struct Reading;
-  unsigned best_trade_word(std::string_view word, const TypedWord& typed, unsigned typos,
-                           unsigned best_fit, Correction& correction) const;
-  int left_trust(std::string_view left) const;
-  int right_trust(std::string_view right) const;
+  // A word looked for inside of others.
+  struct Part {
+    std::string_view word;
+    std::string_view stem;
+    bool known;
+    unsigned look_ups;  // how many terms may still be judged by looking up what stands around it
+  };
+  unsigned part_fit(std::uint32_t term, const Part& part) const;
+  unsigned part_fit_at(std::uint32_t term, std::size_t at, const Part& part) const;
+  void correct_by_trade(std::string_view word, const TypedWord& typed, unsigned typos,
+                        Correction& correction) const;
+  unsigned trust(std::string_view beside, bool left, bool look_up) const;
   bool known(std::string_view folded) const;
 
   Dictionary dictionary_;
+  const Synonyms& synonyms_;
 };
 
 }  // namespace stadtkern::search

@@ -2,7 +2,6 @@
 #include <bit>
 
 #include "search/matcher.hpp"
-#include "search/synonyms.hpp"
 
 namespace stadtkern::search {
 namespace {
@@ -14,27 +13,22 @@ constexpr unsigned k_left_out_bonus = 6;
 constexpr unsigned k_trade_bonus = 4;
 
 // What a reading loses that is less likely than another.
-constexpr unsigned k_lesser_reading = 60;
+constexpr unsigned k_lesser_reading = 35;
 
 constexpr std::size_t k_trade_word_bytes_min = 4;
 
-unsigned fit_of(bool whole, unsigned typos) {
-  if (whole) return typos == 1 ? k_fit_one_typo : k_fit_two_typos;
-  return typos == 1 ? k_fit_one_typo_prefix : k_fit_two_typos_prefix;
+// Of a reading that lacks the `missing` letters.
+unsigned fit_of(bool whole, unsigned typos, bool first, std::uint32_t missing) {
+  const unsigned fit = whole ? (typos == 1 ? k_fit_one_typo : k_fit_two_typos)
+                             : (typos == 1 ? k_fit_one_typo_prefix : k_fit_two_typos_prefix);
+  return fit + (first ? k_first_letter_bonus : 0) + (missing == 0 ? k_left_out_bonus : 0);
+}
+
+bool too_many(std::uint32_t missing, unsigned typos) {
+  return static_cast<unsigned>(std::popcount(missing)) > typos;
 }
 
 }  // namespace
-
-// One reading of a misspelled word.
-struct Matcher::Reading {
-  std::string_view text;
-  std::uint32_t missing;  // letters that were typed and do not stand in it
-  bool whole;
-  unsigned fit(std::string_view typed, unsigned typos) const {
-    return fit_of(whole, typos) + (text[0] == typed[0] ? k_first_letter_bonus : 0) +
-           (missing == 0 ? k_left_out_bonus : 0);
-  }
-};
 
 Correction Matcher::misspelled(std::string_view word, unsigned typos, bool prefixes,
                                Matches& matches) const {
@@ -42,57 +36,56 @@ Correction Matcher::misspelled(std::string_view word, unsigned typos, bool prefi
   const bool short_prefix = prefixes && word.size() + typos <= k_first_letters;
   const std::uint32_t letters = letters_of(word);
   const std::size_t own = matches.size();
+  Correction correction;
   std::uint32_t best = 0;
-  unsigned best_fit = 0;
   std::size_t best_rows = 0;
   for (std::uint32_t term = 0; term < dictionary_.size(); ++term) {
-    const std::uint32_t own_letters =
-        short_prefix ? dictionary_.first_letters(term) : dictionary_.letters(term);
-    const std::uint32_t missing = letters & ~own_letters;
-    if (static_cast<unsigned>(std::popcount(missing)) > typos) continue;
+    const std::uint32_t missing =
+        letters & ~(short_prefix ? dictionary_.first_letters(term) : dictionary_.letters(term));
+    if (too_many(missing, typos)) continue;
     const std::string_view text = dictionary_.text(term);
     if (text.size() + typos < word.size()) continue;
     if (!prefixes && text.size() > word.size() + typos) continue;
     const Typos found = typed.compare(text, typos);
     const bool whole = found.whole == typos;
     if (!whole && !(prefixes && found.prefix == typos && found.whole > typos)) continue;
-    const unsigned fit = Reading{text, missing, whole}.fit(word, typos);
-    matches.push_back({term, static_cast<std::uint16_t>(fit)});
+    const unsigned fit = fit_of(whole, typos, text[0] == word[0], missing);
+    matches.push_back({term, static_cast<std::uint16_t>(fit), false});
     const std::size_t rows = dictionary_.postings(term).size();
-    if (fit < best_fit || (fit == best_fit && rows <= best_rows)) continue;
+    if (fit < correction.fit || (fit == correction.fit && rows <= best_rows)) continue;
+    correction.fit = fit;
     best = term;
-    best_fit = fit;
     best_rows = rows;
   }
-  Correction correction;
-  if (best_fit > 0) correction = {std::string(dictionary_.text(best)), dictionary_.spelling(best)};
-  best_fit = best_trade_word(word, typed, typos, best_fit, correction);
+  if (correction.fit > 0) {
+    correction.folded = dictionary_.text(best);
+    correction.spelling = dictionary_.spelling(best);
+  }
+  correct_by_trade(word, typed, typos, correction);
   for (std::size_t i = own; i < matches.size(); ++i) {
     const unsigned fit = matches[i].fit;
-    if (fit < best_fit) matches[i].fit = static_cast<std::uint16_t>(fit - k_lesser_reading);
+    if (fit < correction.fit) matches[i].fit = static_cast<std::uint16_t>(fit - k_lesser_reading);
   }
   return correction;
 }
 
-// Puts a word of the trade in the place of a correction that fits less; returns the better fit.
-unsigned Matcher::best_trade_word(std::string_view word, const TypedWord& typed, unsigned typos,
-                                  unsigned best_fit, Correction& correction) const {
-  const Synonyms& synonyms = Synonyms::of_the_trade();
+// Puts a word of the trade in the place of a correction that fits less.
+void Matcher::correct_by_trade(std::string_view word, const TypedWord& typed, unsigned typos,
+                               Correction& correction) const {
   const std::uint32_t letters = letters_of(word);
-  for (const Synonyms::Word& candidate : synonyms.words()) {
-    const std::string_view folded = synonyms.folded(candidate);
+  for (const Synonyms::Word& candidate : synonyms_.words()) {
+    const std::string_view folded = synonyms_.folded(candidate);
     const std::uint32_t missing = letters & ~candidate.letters;
-    if (candidate.whole || folded.size() < k_trade_word_bytes_min ||
-        static_cast<unsigned>(std::popcount(missing)) > typos ||
+    if (candidate.whole || folded.size() < k_trade_word_bytes_min || too_many(missing, typos) ||
         typed.compare(folded, typos).whole != typos) {
       continue;
     }
-    const unsigned fit = Reading{folded, missing, true}.fit(word, typos) + k_trade_bonus;
-    if (fit <= best_fit) continue;
-    best_fit = fit;
-    correction = {std::string(folded), std::string(candidate.written)};
+    const unsigned fit = fit_of(true, typos, folded[0] == word[0], missing) + k_trade_bonus;
+    if (fit <= correction.fit) continue;
+    correction.fit = fit;
+    correction.folded = folded;
+    correction.spelling = synonyms_.written(candidate);
   }
-  return best_fit;
 }
 
 }  // namespace stadtkern::search

@@ -13,12 +13,31 @@ Index index_of(std::span<const Change> changes) {
   return Index(builder.finish());
 }
 
-void add_counts(const Answer& from, Answer& to) {
-  to.total += from.total;
-  for (std::size_t i = 0; i < to.facets.size(); ++i) {
-    for (std::size_t j = 0; j < to.facets[i].size(); ++j) to.facets[i][j] += from.facets[i][j];
+// The changed rows' own values and counts, facet after facet.
+struct OwnFacets {
+  OwnFacets(std::span<const Facet> facets, const std::vector<Row>& rows)
+      : values(facets.size()), counts(facets.size()) {
+    for (std::size_t i = 0; i < facets.size(); ++i) {
+      for (const Row row : rows) {
+        const bool known = row < facets[i].value_of_row.size();
+        values[i].push_back(known ? facets[i].value_of_row[row] : 0xFFFF);
+      }
+      counts[i].resize(facets[i].counts.size());
+      own.push_back({values[i], counts[i]});
+    }
   }
-}
+  // Adds the counts to those of the base, or puts them in their place.
+  void give(std::span<const Facet> facets, bool instead) const {
+    for (std::size_t i = 0; i < facets.size(); ++i) {
+      for (std::size_t j = 0; j < counts[i].size(); ++j) {
+        facets[i].counts[j] = (instead ? 0 : facets[i].counts[j]) + counts[i][j];
+      }
+    }
+  }
+  std::vector<std::vector<std::uint16_t>> values;
+  std::vector<std::vector<std::uint32_t>> counts;
+  std::vector<Facet> own;
+};
 
 }  // namespace
 
@@ -39,35 +58,26 @@ Answer Overlay::query(const Index& base, std::string_view text, const Options& o
       options;  // both give the first hits; the page is cut out of what they give together
   all.limit = options.limit + std::min(options.offset, base.rows() + rows_.size());
   all.offset = 0;
-  Answer changed = query_changed(text, all);
+  const OwnFacets facets(options.facets, rows_);
+  const Answer changed = query_changed(text, all, facets.own);
   all.filter = RowFilter(unchanged);
   Answer answer = base.query(text, all);
-  if (changed.complete == answer.complete) {
-    add_counts(changed, answer);
-  } else if (changed.complete) {
-    answer.total = changed.total;
-    answer.facets = std::move(changed.facets);
+  if (changed.complete >= answer.complete) {
+    const bool instead = changed.complete && !answer.complete;
+    answer.total = (instead ? 0 : answer.total) + changed.total;
+    facets.give(options.facets, instead);
   }
   if (changed.complete && changed.corrected.empty()) answer.corrected.clear();
   answer.complete = answer.complete || changed.complete;
-  answer.hits.insert(answer.hits.end(), changed.hits.begin(), changed.hits.end());
+  for (const Hit& hit : changed.hits) answer.hits.push_back(hit);
   keep_page(options, answer.hits);
   return answer;
 }
 
 // The changed records alone, under the rows that they have outside.
-Answer Overlay::query_changed(std::string_view text, const Options& options) const {
+Answer Overlay::query_changed(std::string_view text, const Options& options,
+                              std::span<const Facet> facets) const {
   const auto allowed = [&](Row row) { return options.filter(rows_[row]); };
-  std::vector<std::vector<std::uint16_t>> values;
-  std::vector<Facet> facets;
-  for (const Facet& facet : options.facets) {
-    std::vector<std::uint16_t>& own = values.emplace_back();
-    for (const Row row : rows_) {
-      const bool known = row < facet.value_of_row.size();
-      own.push_back(known ? facet.value_of_row[row] : static_cast<std::uint16_t>(facet.values));
-    }
-    facets.push_back({own, facet.values});
-  }
   Options own = options;
   own.filter = RowFilter(allowed);
   own.facets = facets;

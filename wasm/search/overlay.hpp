@@ -27,7 +27,8 @@ class Overlay {
 
  private:
   bool hides(Row row) const;
-  Answer query_changed(std::string_view text, const Options& options) const;
+  Answer query_changed(std::string_view text, const Options& options,
+                       std::span<const Facet> facets) const;
 
   Index index_;
   std::vector<Row> rows_;    // of the changed documents, ascending

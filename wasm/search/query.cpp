@@ -1,11 +1,6 @@
 #include "search/query.hpp"
 
-#include <algorithm>
-
-#include "base/utf8.hpp"
-#include "search/edit_distance.hpp"
-#include "search/fold.hpp"
-#include "search/stem.hpp"
+#include <cstring>
 
 namespace stadtkern::search {
 namespace {
@@ -18,26 +13,29 @@ constexpr std::size_t k_telling_bytes_min = 5;
 // What the other forms of a corrected word count, of 255.
 constexpr unsigned k_corrected_share = 245;
 
-// Words that say little about what is looked for, folded, sorted.
-constexpr std::string_view k_optional_words[] = {
-    "ab",     "abend",  "abends", "aktuell", "alle",     "am",     "an",       "auch",  "auf",
-    "aus",    "bei",    "beim",   "bin",     "bis",      "bitte",  "brauche",  "da",    "das",
-    "dem",    "den",    "der",    "des",     "die",      "ein",    "eine",     "einem", "einen",
-    "einer",  "es",     "fur",    "gehe",    "geoffnet", "gerade", "gibt",     "habe",  "hat",
-    "heute",  "hier",   "hinter", "ich",     "im",       "in",     "ist",      "jetzt", "kann",
-    "kaufen", "lange",  "man",    "mein",    "meine",    "meinen", "mich",     "mir",   "mit",
-    "mochte", "morgen", "nach",   "nahe",    "neben",    "noch",   "nur",      "ob",    "oder",
-    "offen",  "offnet", "sind",   "suche",   "uber",     "um",     "umgebung", "und",   "unter",
-    "vom",    "von",    "vor",    "wann",    "was",      "welche", "wer",      "will",  "wo",
-    "zu",     "zum",    "zur"};
+// Words that say little about what is looked for, folded, each between blanks.
+constexpr char k_optional_words[] =
+    " ab abend abends aktuell alle am an auch auf aus bei beim bin bis bitte brauche da das dem "
+    "den "
+    "der des die ein eine einem einen einer es fur gehe geoffnet gerade gibt habe hat heute hier "
+    "hinter ich im in ist jetzt kann kaufen lange man mein meine meinen mich mir mit mochte morgen "
+    "nach nahe neben noch nur ob oder offen offnet sind suche uber um umgebung und unter vom von "
+    "vor wann was welche wer will wo zu zum zur ";
 
 bool is_optional(std::string_view folded) {
-  return std::binary_search(std::begin(k_optional_words), std::end(k_optional_words), folded);
+  constexpr std::string_view k_words(k_optional_words, sizeof k_optional_words - 1);
+  for (std::size_t at = 1; (at = find_in(k_words, folded, at)) < k_words.size(); ++at) {
+    if (k_words[at - 1] == ' ' && k_words[at + folded.size()] == ' ') return true;
+  }
+  return false;
 }
 
 // Numbers are not corrected: a postal code beside the right one is another place.
 bool has_digit(std::string_view folded) {
-  return folded.find_first_of("0123456789") != std::string_view::npos;
+  for (const char letter : folded) {
+    if (letter >= '0' && letter <= '9') return true;
+  }
+  return false;
 }
 
 // At most k_query_bytes_max bytes, not ending inside a letter.
@@ -52,104 +50,113 @@ std::string_view bounded(std::string_view text) {
 
 Query::Query(std::string_view text) : text_(bounded(text)) {
   bool required = false;
-  WordReader words(text_);
-  while (words_.size() < k_query_words_max && words.next()) {
+  for (WordReader words(text_); count_ < words_.size() && words.next(); ++count_) {
     const bool optional = is_optional(words.folded());
     required = required || !optional;
-    const std::string_view written = text_.substr(words.begin(), words.end() - words.begin());
-    WordReader literal(written, WordReader::Digraphs::kept);
-    literal.next();
-    words_.push_back({std::string(words.folded()), std::string(literal.folded()), words.begin(),
-                      words.end(), optional});
+    words_[count_] = {static_cast<std::uint16_t>(words.begin()),
+                      static_cast<std::uint16_t>(words.end()), optional};
   }
-  for (QueryWord& word : words_) word.optional = word.optional && required;
+  for (std::size_t i = 0; i < count_; ++i) words_[i].optional = words_[i].optional && required;
 }
 
-void QueryRun::add_all(const Query& query) {
-  text_ = query.text();
-  for (const QueryWord& word : query.words()) {
-    if (!word.optional) add(word);
+std::string QueryRun::add_all(const Query& query) {
+  for (const QueryWord& word : query) {
+    if (!word.optional) add(query, word);
   }
-  for (const QueryWord& word : query.words()) {
+  for (const QueryWord& word : query) {
     if (!word.optional) continue;
+    WordReader reader(query.written(word));
+    reader.next();
     matches_.clear();
-    matcher_.same(word.folded, matches_);
+    matcher_.same(reader.folded(), matches_);
     scores_.add_optional(dictionary_, matches_);
   }
-  if (copied_ > 0) corrected_.append(text_.substr(copied_));
+  if (copied_ > 0) corrected_.append(query.text().substr(copied_));
+  return std::move(corrected_);
 }
 
 // Everything that means the word without doubt.
-void QueryRun::add_found(std::string_view word) {
-  matches_.clear();
+void QueryRun::find(std::string_view word) {
   matcher_.same(word, matches_);
   matcher_.longer(word, matches_);
   matcher_.synonyms(word, matches_);
+}
+
+void QueryRun::score() {
   scores_.add(dictionary_, matches_);
+  matches_.clear();
 }
 
 // From the closest reading of a word to the farthest, until enough rows are found.
-void QueryRun::add(const QueryWord& word) {
+void QueryRun::add(const Query& query, const QueryWord& word) {
+  WordReader reader(query.written(word));
+  reader.next();
+  const std::string_view folded = reader.folded();
   scores_.begin_word();
   matches_.clear();
-  matcher_.same(word.folded, matches_);
-  const bool itself = !matches_.empty();
-  matcher_.longer(word.folded, matches_);
-  matcher_.synonyms(word.folded, matches_);
-  scores_.add(dictionary_, matches_);
-  if (scores_.found() < (itself ? k_few_rows : k_enough_rows)) add_misspelled(word, itself);
-  const bool telling = !itself || word.folded.size() >= k_telling_bytes_min;
-  if (telling && scores_.found() < k_enough_rows) {
-    matches_.clear();
-    matcher_.anywhere(word.folded, matches_);
-    scores_.add(dictionary_, matches_);
+  find(folded);
+  bool itself = false;
+  bool certain = false;
+  for (const Match& match : matches_) {
+    itself = itself || (!match.meaning && is_same(match.fit));
+    certain = certain || match.meaning || match.fit >= k_fit_certain;
   }
+  score();
+  const bool few = scores_.found() < (itself ? k_few_rows : k_enough_rows);
+  const bool telling = !itself || folded.size() >= k_telling_bytes_min;
+  if (scores_.found() < (telling ? k_enough_rows : k_few_rows)) {
+    matcher_.anywhere(folded, matches_);
+    score();
+  }
+  if (few || !certain) add_misspelled(query, word, itself, certain);
 }
 
 // A word that is known is taken for another one only if that differs by a single letter.
-void QueryRun::add_misspelled(const QueryWord& word, bool itself) {
-  bool found = scores_.found() > 0;
-  const unsigned allowed = has_digit(word.folded) ? 0 : typos_allowed(word.folded.size());
+void QueryRun::add_misspelled(const Query& query, const QueryWord& word, bool itself, bool found) {
+  WordReader reader(query.written(word));
+  WordReader literal(query.written(word), WordReader::Digraphs::kept);
+  reader.next();
+  literal.next();
+  const std::string_view folded = reader.folded();
+  const bool prefixes = !itself && scores_.found() < k_enough_rows;
+  const unsigned allowed = has_digit(folded) ? 0 : typos_allowed(folded.size());
   for (unsigned typos = 1; typos <= allowed; ++typos) {
-    if (typos > 1 && (itself || scores_.found() >= k_enough_rows)) return;
-    matches_.clear();
-    const bool prefixes = !itself && scores_.found() < k_enough_rows;
-    Correction correction = matcher_.misspelled(word.folded, typos, prefixes, matches_);
-    if (word.literal != word.folded) {
-      Correction literal = matcher_.misspelled(word.literal, typos, prefixes, matches_);
-      if (!literal.folded.empty()) correction = std::move(literal);
+    if (typos > 1 && (itself || (found && scores_.found() >= k_enough_rows))) return;
+    Correction correction = matcher_.misspelled(folded, typos, prefixes, matches_);
+    if (literal.folded() != folded && literal.folded().size() <= k_typed_bytes_max) {
+      Correction other = matcher_.misspelled(literal.folded(), typos, prefixes, matches_);
+      if (other.fit > 0) correction = std::move(other);
     }
-    scores_.add(dictionary_, matches_);
-    if (!found && !correction.folded.empty()) {
-      correct(word, correction);
+    score();
+    if (!found && correction.fit > 0) {
+      correct(query, word, correction);
       found = true;
     }
-    if (!found && add_parts(word.folded, typos < allowed)) return;
+    if (!found && add_parts(folded, typos < allowed)) return;
   }
 }
 
 // Notes the right spelling, and credits what the right word would have found.
-void QueryRun::correct(const QueryWord& word, const Correction& correction) {
-  corrected_.append(text_.substr(copied_, word.begin - copied_));
+void QueryRun::correct(const Query& query, const QueryWord& word, const Correction& correction) {
+  corrected_.append(query.text().substr(copied_, word.begin - copied_));
   corrected_.append(correction.spelling);
   copied_ = word.end;
-  matches_.clear();
-  matcher_.same(correction.folded, matches_);
-  matcher_.longer(correction.folded, matches_);
-  matcher_.synonyms(correction.folded, matches_);
+  find(correction.folded);
   for (Match& match : matches_) {
     match.fit = static_cast<std::uint16_t>(match.fit * k_corrected_share / k_fit_exact);
   }
-  scores_.add(dictionary_, matches_);
+  score();
 }
 
 // A compound that nobody has: its parts are looked for as two words.
 bool QueryRun::add_parts(std::string_view word, bool both_known) {
   const std::size_t at = matcher_.split(word, both_known);
   if (at == 0) return false;
-  add_found(word.substr(0, at));
+  find(word.substr(0, at));
+  score();
   scores_.begin_word();
-  add_found(word.substr(at));
+  find(word.substr(at));
+  score();
   return true;
 }
 

@@ -1,20 +1,20 @@
 // A query taken apart into words, and what is done for each of them.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "search/fold.hpp"
+#include "search/index.hpp"
 #include "search/matcher.hpp"
 #include "search/scores.hpp"
 
 namespace stadtkern::search {
 
 struct QueryWord {
-  std::string folded;
-  std::string literal;  // the same with ae, oe, ue as they stand: letters may have been swapped
-  std::size_t begin;    // in the query's text
-  std::size_t end;
+  std::uint16_t begin;  // in the query's text
+  std::uint16_t end;
   bool optional;  // "in", "und", "heute": never decides whether a record is found
 };
 
@@ -23,36 +23,39 @@ class Query {
  public:
   explicit Query(std::string_view text);
   std::string_view text() const { return text_; }
-  const std::vector<QueryWord>& words() const { return words_; }
+  std::string_view written(const QueryWord& word) const {
+    return text_.substr(word.begin, std::size_t{word.end} - word.begin);
+  }
+  const QueryWord* begin() const { return words_.data(); }
+  const QueryWord* end() const { return words_.data() + count_; }
 
  private:
   std::string_view text_;
-  std::vector<QueryWord> words_;
+  std::array<QueryWord, k_query_words_max> words_;
+  std::size_t count_ = 0;
 };
 
 // Finds the terms of every word and scores the rows that have them.
 class QueryRun {
  public:
-  QueryRun(const Dictionary& dictionary, Scores& scores)
-      : dictionary_(dictionary), matcher_(dictionary), scores_(scores) {}
+  QueryRun(const Dictionary& dictionary, const Synonyms& synonyms, Scores& scores)
+      : dictionary_(dictionary), matcher_(dictionary, synonyms), scores_(scores) {}
 
-  void add_all(const Query& query);
-
-  // The query with misspelled words put right; empty where every word was found as it is.
-  const std::string& corrected() const { return corrected_; }
+  // Returns the query with misspelled words put right; empty where every word was found as it is.
+  std::string add_all(const Query& query);
 
  private:
-  void add(const QueryWord& word);
-  void add_misspelled(const QueryWord& word, bool itself);
-  void correct(const QueryWord& word, const Correction& correction);
+  void add(const Query& query, const QueryWord& word);
+  void add_misspelled(const Query& query, const QueryWord& word, bool itself, bool found);
+  void correct(const Query& query, const QueryWord& word, const Correction& correction);
   bool add_parts(std::string_view word, bool both_known);
-  void add_found(std::string_view word);
+  void find(std::string_view word);
+  void score();
 
   Dictionary dictionary_;
   Matcher matcher_;
   Scores& scores_;
-  Matches matches_;
-  std::string_view text_;
+  Matches matches_;  // not yet scored
   std::string corrected_;
   std::size_t copied_ = 0;  // how much of the query's text corrected_ holds already
 };

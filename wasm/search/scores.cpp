@@ -3,48 +3,67 @@
 #include <algorithm>
 
 #include "search/distance.hpp"
+#include "search/order.hpp"
 
 namespace stadtkern::search {
 namespace {
 
 // Name before kind before place and assortment before description, of 255.
-constexpr std::size_t k_fields = 5;
-constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 90};
-constexpr std::uint16_t k_meaning_weights[k_fields] = {225, 225, 180, 60, 90};
+constexpr std::size_t k_fields = 6;
+constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 110, 90};
+constexpr std::uint16_t k_meaning_weights[k_fields] = {225, 225, 180, 60, 40, 90};
 
 constexpr std::uint32_t k_row_shift = 3;
 
-bool better(const Hit& a, const Hit& b) {
-  if (a.complete != b.complete) return a.complete;
-  return a.score != b.score ? a.score > b.score : a.row < b.row;
+// Beyond this many hits too many, only the best are kept.
+constexpr std::size_t k_spare_hits = 256;
+
+// Sorts complete hits before others, then by score, then by row (of which there are fewer than
+// 2^24).
+std::uint64_t sort_key(const Hit& hit) {
+  const std::uint64_t best = std::uint64_t{hit.complete ? 0U : 1U} << 32 | ~hit.score;
+  return best << 24 | hit.row;
+}
+
+// Leaves the best `count` hits, best first.
+void keep_best(Pile<Hit>& hits, std::size_t count) {
+  Pile<Sortable> items(hits.size());
+  for (std::uint32_t i = 0; i < hits.size(); ++i) items[i] = {sort_key(hits[i]), i};
+  Sorter().sort(items.data(), items.size());
+  Pile<Hit> best(std::min(count, items.size()));
+  for (std::size_t i = 0; i < best.size(); ++i) best[i] = hits[items[i].number];
+  hits = std::move(best);
+}
+
+// How many hits are needed to cut the page out of them.
+std::size_t needed(const Options& options, std::size_t rows) {
+  return std::min(options.offset, rows) + std::min(options.limit, rows);
 }
 
 // Counts the row in every facet.
 void count(Row row, const Options& options, Answer& answer) {
   ++answer.total;
-  for (std::size_t i = 0; i < options.facets.size(); ++i) {
-    const Facet& facet = options.facets[i];
+  for (const Facet& facet : options.facets) {
     if (row >= facet.value_of_row.size()) continue;
     const std::size_t value = facet.value_of_row[row];
-    if (value < facet.values) ++answer.facets[i][value];
+    if (value < facet.counts.size()) ++facet.counts[value];
   }
 }
 
 void clear_counts(const Options& options, Answer& answer) {
   answer.total = 0;
-  answer.facets.clear();
-  for (const Facet& facet : options.facets) answer.facets.emplace_back(facet.values);
+  for (const Facet& facet : options.facets) {
+    for (std::uint32_t& value : facet.counts) value = 0;
+  }
 }
 
 }  // namespace
 
-void keep_page(const Options& options, std::vector<Hit>& hits) {
+void keep_page(const Options& options, Pile<Hit>& hits) {
+  keep_best(hits, needed(options, hits.size()));
   const std::size_t begin = std::min(options.offset, hits.size());
-  const std::size_t end = begin + std::min(options.limit, hits.size() - begin);
-  std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(end), hits.end(),
-                    better);
-  hits.resize(end);
-  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
+  for (std::size_t i = begin; i < hits.size(); ++i) hits[i - begin] = hits[i];
+  hits.resize(std::min(options.limit, hits.size() - begin));
 }
 
 Scores::Scores(const Image& image) : image_(image), cells_(image.rows()) {}
@@ -69,7 +88,7 @@ void Scores::credit(Row row, Field field, const Match& match) {
   cell.word = word_;
   ++cell.words;
   ++found_;
-  if (field == Field::name && match.fit >= k_fit_stem) ++cell.name_words;
+  if (field == Field::name && match.fit == k_fit_exact) ++cell.name_words;
 }
 
 void Scores::add(const Dictionary& dictionary, const Matches& matches) {
@@ -114,38 +133,28 @@ std::uint32_t Scores::score(Row row, const Cell& cell, const Options& options) c
   return static_cast<std::uint32_t>(sum);
 }
 
-Answer Scores::rank(const Options& options) const {
-  Answer answer;
+// Counts a row and notes it as a hit.
+void Scores::take(Row row, const Cell& cell, const Options& options, Answer& answer) const {
+  if (!options.filter(row)) return;
+  const bool complete = cell.words == word_;
+  if (complete && !answer.complete) clear_counts(options, answer);
+  answer.complete = answer.complete || complete;
+  if (complete || !answer.complete) count(row, options, answer);
+  answer.hits.push_back({row, score(row, cell, options), complete});
+  const std::size_t most = needed(options, cells_.size());
+  if (answer.hits.size() >= 2 * most + k_spare_hits) keep_best(answer.hits, most);
+}
+
+void Scores::rank(const Options& options, Answer& answer) const {
   clear_counts(options, answer);
   if (word_ == 0) {
-    rank_all(options, answer);
+    answer.complete = true;
+    const Cell everything{1U << 20, 0, 0, 0, 0};
+    for (Row row = 0; row < cells_.size(); ++row) take(row, everything, options, answer);
   } else {
-    rank_found(options, answer);
+    for (const Row row : touched_) take(row, cells_[row], options, answer);
   }
   keep_page(options, answer.hits);
-  return answer;
-}
-
-void Scores::rank_all(const Options& options, Answer& answer) const {
-  answer.complete = true;
-  const Cell everything{1U << 20, 0, 0, 0, 0};
-  for (Row row = 0; row < cells_.size(); ++row) {
-    if (!options.filter(row)) continue;
-    count(row, options, answer);
-    answer.hits.push_back({row, score(row, everything, options), true});
-  }
-}
-
-void Scores::rank_found(const Options& options, Answer& answer) const {
-  for (const Row row : touched_) {
-    if (!options.filter(row)) continue;
-    const Cell& cell = cells_[row];
-    const bool complete = cell.words == word_;
-    if (complete && !answer.complete) clear_counts(options, answer);
-    answer.complete = answer.complete || complete;
-    if (complete || !answer.complete) count(row, options, answer);
-    answer.hits.push_back({row, score(row, cell, options), complete});
-  }
 }
 
 }  // namespace stadtkern::search

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "search/index.hpp"
 #include "search/matcher.hpp"
@@ -25,26 +24,25 @@ class Scores {
   // How many rows the open word has found.
   std::size_t found() const { return found_; }
 
-  // Ranks what was found; without any word, every row.
-  Answer rank(const Options& options) const;
+  // Ranks what was found into an empty answer; without any word, every row.
+  void rank(const Options& options, Answer& answer) const;
 
  private:
   struct Cell {
-    std::uint32_t sum = 0;   // of the words before the open one
-    std::uint16_t best = 0;  // for the open word
-    std::uint8_t word = 0;   // the open word of `best`, from 1
-    std::uint8_t words = 0;
-    std::uint32_t name_words = 0;
+    std::uint32_t sum;   // of the words before the open one
+    std::uint16_t best;  // for the open word
+    std::uint8_t word;   // the open word of `best`, from 1
+    std::uint8_t words;
+    std::uint32_t name_words;
   };
 
   void credit(Row row, Field field, const Match& match);
   std::uint32_t score(Row row, const Cell& cell, const Options& options) const;
-  void rank_all(const Options& options, Answer& answer) const;
-  void rank_found(const Options& options, Answer& answer) const;
+  void take(Row row, const Cell& cell, const Options& options, Answer& answer) const;
 
   const Image& image_;
-  std::vector<Cell> cells_;
-  std::vector<Row> touched_;
+  Pile<Cell> cells_;
+  Pile<Row> touched_;
   std::size_t found_ = 0;
   std::uint8_t word_ = 0;
 };

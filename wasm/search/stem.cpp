@@ -1,19 +1,38 @@
 #include "search/stem.hpp"
 
-#include <algorithm>
-
 #include "search/fold.hpp"
 
 namespace stadtkern::search {
 namespace {
 
-bool one_of(char letter, std::string_view letters) {
-  return letters.find(letter) != std::string_view::npos;
+// Lists of endings: each ends with a blank, a longer one stands before those that it ends with.
+constexpr char k_inflections[] = "erinnen erin ern lns em er en es ln e s ";
+constexpr char k_comparisons[] = "est en er et st ";
+constexpr char k_not_before_et[] = "geordn intern plan tick tr ";
+constexpr char k_derivations[] = "isch lich heit keit end ung ig ik ";
+
+// Letters as bits.
+constexpr unsigned set_of(const char* letters) {
+  unsigned set = 0;
+  for (; *letters != 0; ++letters) set |= 1U << (*letters - 'a');
+  return set;
+}
+constexpr unsigned k_vowels = set_of("aeiouy");
+constexpr unsigned k_before_s = set_of("bdfghklmnrt");
+constexpr unsigned k_before_st = set_of("bdfghklmnt");
+constexpr unsigned k_before_et = set_of("dfgklmnrstuza");
+
+bool in(unsigned set, char letter) {
+  return letter >= 'a' && (set >> (letter - 'a') & 1U) != 0;
 }
 
 class Stemmer {
  public:
-  explicit Stemmer(std::string_view word) : word_(word), size_(word.size()) { mark_regions(); }
+  Stemmer(const char* word, std::size_t size) : word_(word), full_(size), size_(size) {
+    r1_ = region_after(0);
+    r2_ = region_after(r1_);
+    if (r1_ < 3) r1_ = 3;
+  }
 
   std::size_t run() {
     take_inflection();
@@ -26,99 +45,91 @@ class Stemmer {
   // u and y between vowels are consonants.
   bool vowel(std::size_t i) const {
     const char c = word_[i];
-    if (!is_vowel(c)) return false;
+    if (!in(k_vowels, c)) return false;
     if (c != 'u' && c != 'y') return true;
-    return !(i > 0 && i + 1 < word_.size() && is_vowel(word_[i - 1]) && is_vowel(word_[i + 1]));
+    return !(i > 0 && i + 1 < full_ && in(k_vowels, word_[i - 1]) && in(k_vowels, word_[i + 1]));
   }
 
-  // The place after the first consonant that follows a vowel, from `from` on.
-  std::size_t region_after(std::size_t from) const {
-    std::size_t i = from;
-    while (i < word_.size() && !vowel(i)) ++i;
-    while (i < word_.size() && vowel(i)) ++i;
-    return i < word_.size() ? i + 1 : word_.size();
+  // The place after the first consonant that follows a vowel, from `i` on.
+  std::size_t region_after(std::size_t i) const {
+    while (i < full_ && !vowel(i)) ++i;
+    while (i < full_ && vowel(i)) ++i;
+    return i < full_ ? i + 1 : full_;
   }
 
-  void mark_regions() {
-    const std::size_t first = region_after(0);
-    r1_ = std::max<std::size_t>(first, 3);
-    r2_ = region_after(first);
-  }
-
-  std::string_view stem() const { return word_.substr(0, size_); }
-  bool ends(std::string_view suffix) const { return stem().ends_with(suffix); }
   char before(std::size_t count) const { return size_ > count ? word_[size_ - count - 1] : '\0'; }
-  bool in_r1(std::size_t count) const { return size_ >= r1_ + count; }
-  bool in_r2(std::size_t count) const { return size_ >= r2_ + count; }
+
+  // The size of the first ending of the list that what is left without its last `behind` letters
+  // has; 0 for none.
+  std::size_t ending(const char* list, std::size_t behind = 0) const {
+    for (; *list != 0; ++list) {
+      std::size_t size = 0;
+      while (list[size] != ' ') ++size;
+      if (size + behind <= size_) {
+        const char* end = word_ + size_ - behind - size;
+        std::size_t same = 0;
+        while (same < size && end[same] == list[same]) ++same;
+        if (same == size) return size;
+      }
+      list += size;
+    }
+    return 0;
+  }
+
+  // Takes two letters off that stand in `region`, where they are `suffix`.
+  bool take_two(const char* suffix, std::size_t region) {
+    if (ending(suffix) == 0 || size_ < region + 2) return false;
+    size_ -= 2;
+    return true;
+  }
 
   // Step 1: em ern er, e en es, s, erin erinnen, ln lns.
   void take_inflection() {
-    for (const std::string_view suffix :
-         {"erinnen", "erin", "ern", "lns", "em", "er", "en", "es", "ln", "e", "s"}) {
-      if (!ends(suffix)) continue;
-      if (in_r1(suffix.size())) take_inflection(suffix);
-      return;
-    }
-  }
-
-  void take_inflection(std::string_view suffix) {
-    if (suffix == "em" && stem().ends_with("system")) return;
-    if (suffix == "s" && !one_of(before(1), "bdfghklmnrt")) return;
-    size_ -= suffix[0] == 'l' ? suffix.size() - 1 : suffix.size();
-    if ((suffix == "e" || suffix == "en" || suffix == "es") && ends("niss")) --size_;
+    const std::size_t count = ending(k_inflections);
+    if (count == 0 || size_ < r1_ + count) return;
+    const char first = word_[size_ - count];
+    const char last = before(0);
+    if (last == 'm' && ending("syst ", 2) != 0) return;
+    if (first == 's' && !in(k_before_s, before(1))) return;
+    size_ -= first == 'l' ? count - 1 : count;
+    const bool plural =
+        first == 'e' && (count == 1 || (count == 2 && (last == 'n' || last == 's')));
+    if (plural && ending("niss ") != 0) --size_;
   }
 
   // Step 2: en er est, st, et.
   void take_comparison() {
-    for (const std::string_view suffix : {"est", "en", "er", "et", "st"}) {
-      if (!ends(suffix)) continue;
-      if (!in_r1(suffix.size())) return;
-      if (suffix == "st" && !(one_of(before(2), "bdfghklmnt") && size_ >= 6)) return;
-      if (suffix == "et" && !et_ending()) return;
-      size_ -= suffix.size();
-      return;
-    }
-  }
-
-  bool et_ending() const {
-    if (!one_of(before(2), "dfgklmnrstuza")) return false;
-    const std::string_view left = word_.substr(0, size_ - 2);
-    for (const std::string_view kept : {"geordn", "intern", "plan", "tick", "tr"}) {
-      if (left.ends_with(kept)) return false;
-    }
-    return true;
+    const std::size_t count = ending(k_comparisons);
+    if (count == 0 || size_ < r1_ + count) return;
+    const char first = word_[size_ - count];
+    if (first == 's' && !(in(k_before_st, before(2)) && size_ >= 6)) return;
+    const bool et = count == 2 && first == 'e' && before(0) == 't';
+    if (et && (!in(k_before_et, before(2)) || ending(k_not_before_et, 2) != 0)) return;
+    size_ -= count;
   }
 
   // Step 3: end ung, ig ik isch, lich heit, keit.
   void take_derivation() {
-    for (const std::string_view suffix :
-         {"isch", "lich", "heit", "keit", "end", "ung", "ig", "ik"}) {
-      if (!ends(suffix)) continue;
-      if (in_r2(suffix.size())) take_derivation(suffix);
-      return;
-    }
-  }
-
-  void take_derivation(std::string_view suffix) {
-    if (suffix[0] == 'i') {
-      if (before(suffix.size()) != 'e') size_ -= suffix.size();
-      return;
-    }
-    size_ -= suffix.size();
-    if (suffix == "end" || suffix == "ung") {
-      if (ends("ig") && in_r2(2) && before(2) != 'e') size_ -= 2;
-    } else if (suffix == "keit") {
-      if (ends("lich") && in_r2(4)) {
-        size_ -= 4;
-      } else if (ends("ig") && in_r2(2)) {
-        size_ -= 2;
+    const std::size_t count = ending(k_derivations);
+    if (count == 0 || size_ < r2_ + count) return;
+    const char first = word_[size_ - count];
+    if (first == 'i' && before(count) == 'e') return;
+    size_ -= count;
+    if (first == 'e' || first == 'u') {
+      if (before(2) != 'e') take_two("ig ", r2_);
+    } else if (first == 'k') {
+      if (ending("lich ") != 0) {
+        if (size_ >= r2_ + 4) size_ -= 4;
+        return;
       }
-    } else if ((ends("er") || ends("en")) && in_r1(2)) {
-      size_ -= 2;
+      take_two("ig ", r2_);
+    } else if (first != 'i') {
+      take_two("er en ", r1_);
     }
   }
 
-  std::string_view word_;
+  const char* word_;
+  std::size_t full_;
   std::size_t size_;
   std::size_t r1_ = 0;
   std::size_t r2_ = 0;
@@ -127,9 +138,10 @@ class Stemmer {
 }  // namespace
 
 std::size_t stem_size(std::string_view folded) {
-  const bool plain =
-      std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return plain ? Stemmer(folded).run() : folded.size();
+  for (const char letter : folded) {
+    if (letter < 'a' || letter > 'z') return folded.size();
+  }
+  return Stemmer(folded.data(), folded.size()).run();
 }
 
 }  // namespace stadtkern::search

@@ -1,78 +1,92 @@
 #include "search/synonyms.hpp"
 
-#include <algorithm>
+#include <cstring>
 
 #include "search/edit_distance.hpp"
 #include "search/fold.hpp"
 #include "search/order.hpp"
 #include "search/stem.hpp"
-#include "search/synonyms_text.hpp"
 
 namespace stadtkern::search {
+namespace {
 
-const Synonyms& Synonyms::of_the_trade() {
-  static const Synonyms synonyms(k_synonyms_text);
-  return synonyms;
-}
+constexpr std::size_t k_prefix_bytes_min = 4;
 
-Synonyms::Synonyms(std::string_view text) : group_starts_{0} {
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    if (!line.empty() && line[0] != '#') read_line(line);
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+}  // namespace
+
+Synonyms::Synonyms(std::string text) : text_(std::move(text)) {
+  if (text_.size() > k_synonyms_bytes_max) text_.resize(k_synonyms_bytes_max);
+  std::uint32_t group = 0;
+  for (std::size_t begin = 0; begin < text_.size(); ++begin, ++group) {
+    std::size_t end = begin;
+    while (end < text_.size() && text_[end] != '\n') ++end;
+    read_line(begin, end, group);
+    begin = end;
   }
-  std::vector<std::string_view> texts;
-  for (const Word& word : words_) texts.push_back(folded(word));
-  sorted_ = sorted_order(texts);
+  Pile<std::uint32_t> starts(words_.size());
+  for (std::size_t i = 0; i < words_.size(); ++i) starts[i] = words_[i].text;
+  sorted_ = sorted_order(texts_.data(), starts);
 }
 
-void Synonyms::read_line(std::string_view line) {
+void Synonyms::read_line(std::size_t begin, std::size_t end, std::uint32_t group) {
+  const std::string_view line(text_.data() + begin, end - begin);
   const std::size_t colon = line.find(':');
-  const auto group = static_cast<std::uint16_t>(group_starts_.size() - 1);
-  WordReader reader(line);
-  while (reader.next()) {
-    const std::string_view text = reader.folded();
-    words_.push_back({line.substr(reader.begin(), reader.end() - reader.begin()),
-                      static_cast<std::uint32_t>(texts_.size()), letters_of(text), group,
-                      static_cast<std::uint8_t>(text.size()),
-                      static_cast<std::uint8_t>(stem_size(text)), reader.begin() < colon,
-                      reader.begin() > 0 && line[reader.begin() - 1] == '/'});
-    texts_.insert(texts_.end(), text.begin(), text.end());
+  for (WordReader reader(line); reader.next();) {
+    const std::string_view folded = reader.folded();
+    const std::size_t text = texts_.size();
+    texts_.resize(text + (folded.size() / 8 + 1) * 8);
+    std::memcpy(texts_.data() + text, folded.data(), folded.size());
+    words_.push_back(
+        {static_cast<std::uint32_t>(begin + reader.begin()), static_cast<std::uint32_t>(text),
+         letters_of(folded), group, static_cast<std::uint16_t>(reader.end() - reader.begin()),
+         static_cast<std::uint8_t>(folded.size()), static_cast<std::uint8_t>(stem_size(folded)),
+         reader.begin() < colon, reader.begin() > 0 && line[reader.begin() - 1] == '/'});
   }
-  group_starts_.push_back(static_cast<std::uint16_t>(words_.size()));
 }
 
-std::vector<std::uint32_t>::const_iterator Synonyms::first_with(std::string_view prefix) const {
-  return std::partition_point(sorted_.begin(), sorted_.end(),
-                              [&](std::uint32_t index) { return folded(words_[index]) < prefix; });
+std::size_t Synonyms::first_with(std::string_view prefix) const {
+  std::size_t begin = 0;
+  for (std::size_t count = sorted_.size(); count > 0;) {
+    const std::size_t half = count / 2;
+    const bool below = folded(words_[sorted_[begin + half]]) < prefix;
+    begin += below ? half + 1 : 0;
+    count = below ? count - half - 1 : half;
+  }
+  return begin;
 }
 
-std::vector<std::string_view> Synonyms::targets(std::string_view text) const {
+Pile<std::uint32_t> Synonyms::targets(std::string_view text) const {
   const std::string_view own_stem = stem_of(text);
-  const bool typing = text.size() >= k_prefix_bytes_min;
-  std::vector<std::string_view> found;
+  Pile<std::uint32_t> found;
   const auto same = [&](const Word& word) {
     return folded(word) == text || stem(word) == own_stem;
   };
-  for (auto at = first_with(own_stem);
-       at != sorted_.end() && folded(words_[*at]).starts_with(own_stem); ++at) {
-    const Word& member = words_[*at];
-    const bool begun = typing && !member.whole && folded(member).starts_with(text);
+  for (std::size_t i = first_with(own_stem); i < sorted_.size(); ++i) {
+    const std::uint32_t number = sorted_[i];
+    const Word& member = words_[number];
+    const std::string_view whole = folded(member);
+    if (!whole.starts_with(own_stem)) break;
+    const bool begun = text.size() >= k_prefix_bytes_min && text.size() * 2 >= whole.size() &&
+                       !member.whole && whole.starts_with(text);
     if (!begun && !same(member)) continue;
-    for (std::size_t i = group_starts_[member.group]; i < group_starts_[member.group + 1U]; ++i) {
-      const std::string_view target = folded(words_[i]);
-      const bool fresh = std::find(found.begin(), found.end(), target) == found.end();
-      if (words_[i].target && fresh && !same(words_[i])) found.push_back(target);
+    std::uint32_t first = number;
+    while (first > 0 && words_[first - 1].group == member.group) --first;
+    for (; first < words_.size() && words_[first].group == member.group; ++first) {
+      bool fresh = words_[first].target && !same(words_[first]);
+      for (const std::uint32_t other : found) {
+        fresh = fresh && folded(words_[other]) != folded(words_[first]);
+      }
+      if (fresh) found.push_back(first);
     }
   }
   return found;
 }
 
 bool Synonyms::knows(std::string_view text) const {
-  for (auto at = first_with(text); at != sorted_.end() && folded(words_[*at]).starts_with(text);
-       ++at) {
-    if (words_[*at].size == text.size() || words_[*at].stem == text.size()) return true;
+  for (std::size_t i = first_with(text); i < sorted_.size(); ++i) {
+    const Word& word = words_[sorted_[i]];
+    if (!folded(word).starts_with(text)) break;
+    if (word.size == text.size() || word.stem == text.size()) return true;
   }
   return false;
 }

@@ -1,52 +1,64 @@
-// Words of the trade that lead to one another: "Brötchen" to every bakery. The words are in
-// synonyms.txt.
+// Words of the trade that lead to one another: "Brötchen" to every bakery. Content of the town, one
+// group per line:
+//
+//   Bäckerei Bäcker Backstube /bakery: Brot Brötchen Torte
+//
+// Without a colon, every word leads to every other. With one, words after it lead to the words
+// before it, and those to one another. Words are compared by their folded stem; a word of at least
+// four letters is also found by its first half, except behind a slash.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
-#include <vector>
+
+#include "search/pile.hpp"
 
 namespace stadtkern::search {
 
 class Synonyms {
  public:
-  // The groups of synonyms.txt; the same for every index, made at its first use.
-  static const Synonyms& of_the_trade();
+  // None.
+  Synonyms() = default;
 
-  // Reads groups as synonyms.txt describes them. The text must outlive the synonyms.
-  explicit Synonyms(std::string_view text);
+  // Reads groups; any text is some. What stands beyond k_synonyms_bytes_max is left out.
+  explicit Synonyms(std::string text);
 
   struct Word {
-    std::string_view written;
-    std::uint32_t text;  // where the folded word begins
+    std::uint32_t written;  // where it begins in the text given
+    std::uint32_t text;     // where the folded word begins
     std::uint32_t letters;
-    std::uint16_t group;
+    std::uint32_t group;
+    std::uint16_t written_size;
     std::uint8_t size;
     std::uint8_t stem;
     bool target;  // others of the group lead to it
     bool whole;   // never found by its beginning
   };
 
-  // Folded words that a folded word leads to, in the order of the file. A word of at least
-  // k_prefix_bytes_min bytes is also taken as the beginning of one that is still being typed.
-  std::vector<std::string_view> targets(std::string_view folded) const;
-  static constexpr std::size_t k_prefix_bytes_min = 4;
+  // The words that a folded word leads to, in the order of the text; numbers into words().
+  Pile<std::uint32_t> targets(std::string_view folded) const;
 
-  // Whether the folded word, or its stem, stands in the file.
+  // Whether the folded word, or its stem, is one of the words.
   bool knows(std::string_view folded) const;
 
-  const std::vector<Word>& words() const { return words_; }
+  const Pile<Word>& words() const { return words_; }
   std::string_view folded(const Word& word) const { return {texts_.data() + word.text, word.size}; }
+  std::string_view stem(const Word& word) const { return {texts_.data() + word.text, word.stem}; }
+  std::string_view written(const Word& word) const {
+    return std::string_view(text_).substr(word.written, word.written_size);
+  }
 
  private:
-  void read_line(std::string_view line);
-  std::string_view stem(const Word& word) const { return folded(word).substr(0, word.stem); }
-  std::vector<std::uint32_t>::const_iterator first_with(std::string_view prefix) const;
+  void read_line(std::size_t begin, std::size_t end, std::uint32_t group);
+  std::size_t first_with(std::string_view prefix) const;
 
-  std::vector<Word> words_;                  // group after group
-  std::vector<std::uint16_t> group_starts_;  // into words_, one more than there are groups
-  std::vector<std::uint32_t> sorted_;        // into words_, by folded word
-  std::vector<char> texts_;
+  std::string text_;
+  Pile<Word> words_;            // group after group
+  Pile<std::uint32_t> sorted_;  // into words_, by folded word
+  Pile<char> texts_;            // padded with zeros to the next multiple of eight bytes
 };
+
+inline constexpr std::size_t k_synonyms_bytes_max = 256 * 1024;
 
 }  // namespace stadtkern::search

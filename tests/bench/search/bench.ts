@@ -1,7 +1,9 @@
 // The search beside its peers, all in one run: one row per engine with build, load, bytes, p50/p95, recall@10 per class, MRR.
 //
-//   node bench.ts [--records N | --real] [--peers DIR] [--only NAME] [--without NAME] [--misses] [--chromium]
+//   node bench.ts [--records N | --real] [--seed N] [--each N] [--peers DIR] [--only NAME] [--without NAME] [--misses] [--chromium]
 //
+// Without --seed the queries that the weights were set with; a seed makes fresh ones, with parts of compounds from
+// the records themselves, and with --records another town.
 // DIR holds the node_modules of peers/package.json; --chromium needs esbuild and playwright-core beside the portal.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,31 +14,34 @@ import { inChromium } from './chromium.ts';
 import { heading, measure } from './measure.ts';
 import { peers, stadtkern } from './peers.ts';
 import { makeQueries, type Query } from './queries.ts';
+import { wordGroups } from '../../../tools/importer/synonyms.ts';
 import { realRecords } from './real_records.ts';
 import { inventedTown } from './town.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    records: { type: 'string', default: '10000' }, real: { type: 'boolean', default: false }, each: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' },
+    records: { type: 'string', default: '10000' }, real: { type: 'boolean', default: false }, each: { type: 'string', default: '60' }, seed: { type: 'string' },
     peers: { type: 'string' }, only: { type: 'string' }, without: { type: 'string' }, misses: { type: 'boolean', default: false }, chromium: { type: 'boolean', default: false },
   },
 });
 const data = process.env['STADTKERN_DATA'] ?? join(here, '../../../../shared/data');
+const synonyms = wordGroups(readFileSync(join(here, '../../../tools/importer/synonyms.txt'), 'utf8'));
 const wasm = readFileSync(join(here, '../../../build/wasm/programs/search_module.wasm'));
 
-const records = options.real ? realRecords(data) : inventedTown(Number(options.records), data);
-const queries: Query[] = options.real
+const seed = options.seed === undefined ? undefined : Number(options.seed);
+const records = options.real ? realRecords(data) : inventedTown(Number(options.records), data, seed);
+const queries: Query[] = options.real && seed === undefined
   ? JSON.parse(readFileSync(join(here, 'queries.json'), 'utf8'))
-  : makeQueries(records, Number(options.each), Number(options.seed));
+  : makeQueries(records, Number(options.each), seed, options.real ? 150 : undefined, seed !== undefined);
 
 console.log(`${records.length} ${options.real ? 'real' : 'invented'} records, ${queries.length} queries, ${options.chromium ? 'Chromium' : `Node ${process.version}`}\n`);
 console.log(heading(queries));
 if (options.chromium) {
-  await inChromium(wasm, records, queries, options.peers, options.without, (row) => console.log(row));
+  await inChromium(wasm, synonyms, records, queries, options.peers, options.without, (row) => console.log(row));
 } else {
   const others = options.peers === undefined ? [] : await peers(createRequire(join(options.peers, 'package.json')));
-  for (const engine of [await stadtkern(wasm), ...others]) {
+  for (const engine of [await stadtkern(wasm, synonyms), ...others]) {
     if (options.only !== undefined && !engine.name.startsWith(options.only)) continue;
     if (options.without !== undefined && engine.name.startsWith(options.without)) continue;
     console.log(measure(engine, records, queries, options.misses ? (what) => console.log(`  ${what}`) : undefined));

@@ -9,15 +9,15 @@ declare const modules: Record<string, unknown>;
 let engines: Engine[] = [];
 
 const scope = globalThis as unknown as {
-  prepare(wasm: string): Promise<string[]>;
+  prepare(wasm: string, synonyms: string): Promise<string[]>;
   row(engine: number, records: SearchRecord[], queries: Query[]): string;
 };
 
 // Returns the names of the engines.
-scope.prepare = async (wasm) => {
+scope.prepare = async (wasm, synonyms) => {
   const bytes = Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0));
   const others = Object.keys(modules).length === 0 ? [] : await peers((name) => modules[name]);
-  engines = [await stadtkern(bytes), ...others];
+  engines = [await stadtkern(bytes, synonyms), ...others];
   return engines.map((engine) => engine.name);
 };
 

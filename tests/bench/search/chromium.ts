@@ -20,13 +20,13 @@ async function bundle(folder: string | undefined): Promise<string> {
   return loaded.outputFiles[0].text + bench.outputFiles[0].text;
 }
 
-export async function inChromium(wasm: Uint8Array, records: SearchRecord[], queries: Query[], folder: string | undefined, without: string | undefined, print: (row: string) => void): Promise<void> {
+export async function inChromium(wasm: Uint8Array, synonyms: string, records: SearchRecord[], queries: Query[], folder: string | undefined, without: string | undefined, print: (row: string) => void): Promise<void> {
   const { chromium } = createRequire(import.meta.url)('playwright-core');
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: await bundle(folder) });
-    const names: string[] = await page.evaluate((bytes: string) => (globalThis as any).prepare(bytes), Buffer.from(wasm).toString('base64'));
+    const names: string[] = await page.evaluate(([bytes, words]: [string, string]) => (globalThis as any).prepare(bytes, words), [Buffer.from(wasm).toString('base64'), synonyms]);
     const held = await page.evaluateHandle((all: unknown) => all, { records, queries });
     for (let engine = 0; engine < names.length; engine++) {
       if (without !== undefined && names[engine]?.startsWith(without)) continue;

@@ -19,8 +19,9 @@ const flat = (r: SearchRecord): Record<string, string> => ({ ...r, assortment: r
 const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const parsed = (bytes: Uint8Array): any => JSON.parse(new TextDecoder().decode(bytes));
 
-export async function stadtkern(wasm: BufferSource): Promise<Engine> {
+export async function stadtkern(wasm: BufferSource, synonyms: string): Promise<Engine> {
   const core = await StadtkernSearch.open(wasm);
+  core.synonyms(synonyms);
   let ids: string[] = [];
   let rows: Uint8Array = new Uint8Array();
   let size = 0;

@@ -10,7 +10,7 @@ export interface Query {
 
 const small = new Set('und der die das des den dem im in am an auf von vom zum zur zu mit bei fur aus oder ein eine nur www http https de com e v'.split(' '));
 
-// Parts that German shop words are made of.
+// Parts that German shop words are made of: what the queries of record are made with.
 const heads = ['laden', 'markt', 'hof', 'automat', 'milch', 'verkauf', 'platz', 'tankstelle', 'kase', 'eier', 'honig', 'spargel', 'fleisch', 'garten', 'stand', 'muhle', 'brot', 'schuhe', 'brillen', 'mobel', 'bucher', 'blumen', 'kleider', 'jacken', 'schranke', 'tische', 'stuhle', 'brotchen', 'kuchen', 'wurst', 'schinken', 'pflanzen', 'helme', 'fahrrader', 'lampen', 'spiele', 'puppen', 'wasser', 'safte', 'biere', 'salben', 'farben', 'werkzeuge', 'maschinen', 'gerate', 'geschaft', 'haus', 'handlung'];
 const inner = ['milch', 'obst', 'land', 'frisch', 'tank', 'markt', 'hof', 'schuh', 'waren', 'fach', 'zimmer', 'kurbis', 'kern', 'verkaufs', 'bauern', 'hand', 'korn', 'gemuse', 'wochen', 'eisen'];
 
@@ -27,9 +27,11 @@ class Maker {
   private readonly made = new Map<string, Query>();
 
   private readonly rightMax: number;
+  private readonly found: boolean;
 
-  constructor(records: SearchRecord[], seed: number, rightMax: number) {
+  constructor(records: SearchRecord[], seed: number, rightMax: number, found: boolean) {
     this.rightMax = rightMax;
+    this.found = found;
     this.random = new Random(seed);
     this.records = records;
     this.titles = records.map((r) => new Set(wordsOf(titleTexts(r))));
@@ -73,7 +75,30 @@ class Maker {
     this.add('typo', typed, this.withTitle((w) => w === plain(word)));
   }
 
+  // A word of the titles that is a part of another of them; inside means behind a third one.
+  private part(place: 'first' | 'inside' | 'last'): string | undefined {
+    const longer = this.random.pick(this.vocabulary);
+    const known = (w: string): boolean => w.length >= 3 && (this.known.has(w) || this.known.has(w.replace(/(e?s|e?n)$/, '')));
+    const inside = (w: string): boolean => {
+      const at = longer.indexOf(w, 3);
+      return at > 0 && at + w.length < longer.length && known(longer.slice(0, at));
+    };
+    const parts = this.vocabulary.filter((w) => w.length >= 4 && w.length < longer.length - 2 &&
+      (place === 'first' ? longer.startsWith(w) : place === 'last' ? longer.endsWith(w) : inside(w)));
+    return parts.length === 0 ? undefined : this.random.pick(parts);
+  }
+
+  // Records with such a word in what names them or their place.
+  private withNamed(matches: (word: string) => boolean): string[] {
+    return this.records.filter((r) => wordsOf([titleTexts(r), r.place, r.district].join(' ')).some(matches)).map((r) => r.id);
+  }
+
   compound(): void {
+    if (this.found) {
+      const part = this.part(this.random.next() < 0.6 ? 'last' : 'first');
+      if (part !== undefined) this.add('compound', part, this.withNamed((w) => w.startsWith(part) || w.endsWith(part)));
+      return;
+    }
     const head = this.random.pick(heads);
     const longer = this.vocabulary.filter((w) => w.endsWith(head) && w.length > head.length + 2);
     if (longer.length === 0) return;
@@ -83,6 +108,11 @@ class Maker {
   }
 
   inner(): void {
+    if (this.found) {
+      const part = this.part('inside');
+      if (part !== undefined) this.add('inner', part, this.withNamed((w) => w.includes(part)));
+      return;
+    }
     const part = this.random.pick(inner);
     const inside = (w: string): boolean => w.includes(part, 2) && !w.endsWith(part);
     if (this.vocabulary.some(inside)) this.add('inner', part, this.withTitle((w) => w.includes(part)));
@@ -122,7 +152,7 @@ class Maker {
     const classes: [string, () => void][] = [['exact', () => this.exact()], ['prefix', () => this.prefix()], ['typo', () => this.typo()], ['compound', () => this.compound()], ['inner', () => this.inner()], ['multi', () => this.multi()], ['place', () => this.place()]];
     for (const [name, make] of classes) {
       const count = (): number => [...this.made.values()].filter((q) => q.class === name).length;
-      for (let tries = 0; count() < each && tries < each * 20; tries++) make();
+      for (let tries = 0; count() < each && tries < each * (this.found ? 200 : 20); tries++) make();
     }
     for (const [q, meant] of meanings) this.synonym(q, meant);
     return [...this.made.values()];
@@ -147,7 +177,8 @@ const meanings: [string, string[]][] = [
   ['Sofa', ['Möbelhaus', 'Sofa']], ['Puppe', ['Spielwarengeschäft', 'Puppe', 'Puppen']], ['Rosen', ['Blumenladen', 'Rosen']], ['Florist', ['Blumenladen']], ['Fernseher', ['Elektrofachgeschäft']],
 ];
 
-// Queries that more than `rightMax` records answer are left out.
-export function makeQueries(records: SearchRecord[], each: number, seed = 7, rightMax = Infinity): Query[] {
-  return new Maker(records, seed, rightMax).fill(each);
+// Queries that more than `rightMax` records answer are left out. `found`: parts of compounds are not taken from the lists
+// above but from the records themselves, so that another seed asks for other parts.
+export function makeQueries(records: SearchRecord[], each: number, seed = 7, rightMax = Infinity, found = false): Query[] {
+  return new Maker(records, seed, rightMax, found).fill(each);
 }

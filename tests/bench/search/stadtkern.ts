@@ -7,6 +7,7 @@ interface Exports {
   room(size: number): number;
   give_back(pointer: number): void;
   build(text: number, size: number): number;
+  synonyms(text: number, size: number): void;
   stored(): number;
   load(bytes: number, size: number): number;
   query(text: number, size: number, limit: number): number;
@@ -49,6 +50,12 @@ export class StadtkernSearch {
     const size = this.core.build(pointer, rows.length);
     this.core.give_back(pointer);
     return size;
+  }
+  synonyms(text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    const pointer = this.place(bytes);
+    this.core.synonyms(pointer, bytes.length);
+    this.core.give_back(pointer);
   }
   stored(size: number): Uint8Array {
     return new Uint8Array(this.core.memory.buffer, this.core.stored(), size).slice();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { file, needs, runImport, scratch, shared, startReceiver, type Receiver } from './support.ts';
 
@@ -23,8 +23,22 @@ test('a file of real shops is published with its list, its places, its kinds and
   assert.deepEqual(receiver.lists.get('shops'), ['name', 'kind', 'place', 'district', 'street', 'postal_code', 'lat', 'lon', 'opening_hours',
     'assortment', 'summary', 'photo', 'invented', 'wheelchair', 'closed_until']);
   assert.ok(receiver.collections.get('places')!.has('luebeck') && receiver.collections.get('kinds')!.has('vending-machine'));
+  assert.deepEqual(receiver.lists.get('synonyms'), ['words']);
+  assert.match(receiver.collections.get('synonyms')!.get('g0002')!.fields['words']!, /^Bäckerei .*: Brot /u);
   assert.match(receiver.collections.get('sources')!.get('osm')!.fields['licence']!, /ODbL/u);
   assert.match(run.out, /1138 Einträge gelesen, 1138 verwendbar/u);
+});
+
+test('a town with words of its own in DATA/synonyms.txt publishes those', async () => {
+  const own = path.join(receiver.data, 'synonyms.txt');
+  writeFileSync(own, '# Mundart\n\nSchrippe: Rundstück\n');
+  try {
+    const run = await publish(shopFile('mundart.json', { name: 'Backhaus', kind: 'bakery', place_name: 'Hierort' }));
+    assert.equal(run.code, 0, run.err);
+    assert.deepEqual([...receiver.collections.get('synonyms')!.values()].map((group) => group.fields['words']), ['Schrippe: Rundstück']);
+  } finally {
+    rmSync(own);
+  }
 });
 
 test('the same file a second time changes nothing, in any order of its features', needs(osm), async () => {

@@ -1,9 +1,11 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "records.hpp"
 #include "search/highlight.hpp"
 
 using stadtkern::search::Highlighter;
+using stadtkern::search::testing::some_synonyms;
 
 namespace {
 
@@ -11,7 +13,7 @@ namespace {
 std::string marked(std::string_view query, const std::string& text) {
   std::string result;
   std::size_t at = 0;
-  for (const auto& range : Highlighter(query).ranges(text)) {
+  for (const auto& range : Highlighter(query, &some_synonyms()).ranges(text)) {
     result += text.substr(at, range.begin - at) + "[" +
               text.substr(range.begin, range.end - range.begin) + "]";
     at = range.end;

@@ -14,9 +14,20 @@ inline Index index_of(const std::vector<Document>& documents) {
   return Index(builder.finish());
 }
 
+// A few words of the trade.
+inline const Synonyms& some_synonyms() {
+  static const Synonyms synonyms(
+      "Bäckerei Bäcker Backstube /bakery: Brot Brötchen Semmel Kuchen\n"
+      "Friseur Frisör: Haarschnitt Haare\n"
+      "Schuh Schuhgeschäft Schuhladen: Stiefel\n"
+      "Hofladen Bauernladen: Erzeuger\nMilch Rohmilch\nLaden Geschäft Shop");
+  return synonyms;
+}
+
 // Rows that answer a query, best first.
 inline std::vector<Row> rows_for(const Index& index, std::string_view text, Options options = {}) {
   std::vector<Row> rows;
+  options.synonyms = &some_synonyms();
   for (const Hit& hit : index.query(text, options).hits) rows.push_back(hit.row);
   return rows;
 }

@@ -127,15 +127,17 @@ TEST_CASE("search: of equal records the near one stands first, and a better matc
 TEST_CASE("search: filter and facets are counted in the same pass, pages follow one another") {
   const Index index = index_of({named("Hof A"), named("Hof B"), named("Hof C"), named("Imker")});
   const std::vector<std::uint16_t> kinds{0, 1, 1, 1};
-  const Facet facet{kinds, 2};
+  std::vector<std::uint32_t> counts(2);
+  const Facet facet{kinds, counts};
   const auto not_first = [](Row row) { return row != 0; };
   Options options;
   options.facets = {&facet, 1};
-  CHECK(index.query("hof", options).facets[0] == std::vector<std::uint32_t>{1, 2});
+  CHECK(index.query("hof", options).total == 3);
+  CHECK(counts == std::vector<std::uint32_t>{1, 2});
   options.filter = RowFilter(not_first);
   options.limit = 1;
   const Answer first = index.query("hof", options);
-  CHECK(first.facets[0] == std::vector<std::uint32_t>{0, 2});
+  CHECK(counts == std::vector<std::uint32_t>{0, 2});
   CHECK(first.total == 2);
   CHECK(first.hits[0].row == 1);
   options.offset = 1;

@@ -52,6 +52,14 @@ search::Index index_of(const model::Content& content, views::Language language) 
   return search::Index(builder.finish());
 }
 
+search::Synonyms synonyms_of(const model::Content& content) {
+  const model::Collection& groups = content.collection("synonyms");
+  std::string text;
+  for (model::Row row = 0; row < groups.size(); ++row)
+    text.append(groups.value(row, "words")).append("\n");
+  return search::Synonyms(std::move(text));
+}
+
 // Most frequent first, equal ones by their slug.
 std::vector<Facet> facets_of(const std::map<std::string_view, std::size_t>& counts) {
   std::vector<Facet> facets;
@@ -66,6 +74,7 @@ std::vector<model::Row> candidates(const Shelves& shelves, const std::string& qu
   if (query.empty() || !shelves.index) return shelves.by_name;
   search::Options options;
   options.limit = shelves.index->rows();
+  options.synonyms = &shelves.synonyms;
   std::vector<model::Row> rows;
   for (const search::Hit& hit : shelves.index->query(query, options).hits) rows.push_back(hit.row);
   return rows;
@@ -82,6 +91,7 @@ void arrange(Shelves& shelves, const model::Content& content, int revision,
   const bool searches = page != nullptr && !page->query.empty();
   if (searches && (shelves.indexed_for != revision || shelves.indexed_in != language)) {
     shelves.index = index_of(content, language);
+    shelves.synonyms = synonyms_of(content);
     shelves.indexed_for = revision;
     shelves.indexed_in = language;
   }

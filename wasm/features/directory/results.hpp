@@ -20,6 +20,7 @@ struct Shelves {
   views::Language indexed_in =
       views::Language::de;  // kinds are found by their words in this language
   std::optional<search::Index> index;
+  search::Synonyms synonyms;  // the town's, of the same content
 };
 
 // Brings the shelves up to date; the index only where `page` searches, because building it takes
