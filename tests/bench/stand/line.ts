@@ -49,6 +49,7 @@ export class Line {
   private pumping = false;
   private broken = false;
   private breakAfter = Infinity;
+  private counts: (path: string) => boolean = () => true;
   private onBreak: (() => void) | undefined;
 
   private constructor(target: number, rates: Rates) {
@@ -83,6 +84,10 @@ export class Line {
     return this.arrivals.reduce((sum, arrival) => sum + (arrival.at <= at ? arrival.bytes : 0), 0);
   }
 
+  downOf(counts: (path: string) => boolean): number {
+    return this.exchanges.reduce((sum, one) => sum + (counts(one.path) ? one.down : 0), 0);
+  }
+
   // Cuts every connection and refuses new ones until `mend`.
   cut(): void {
     this.broken = true;
@@ -94,9 +99,10 @@ export class Line {
     this.breakAfter = Infinity;
   }
 
-  // Cuts the line as soon as so many more bytes have come down.
-  cutAfter(bytes: number): Promise<void> {
-    this.breakAfter = this.down + bytes;
+  // Cuts the line as soon as so many bytes have come down in answers to requests that `counts` says yes to.
+  cutAfter(bytes: number, counts: (path: string) => boolean): Promise<void> {
+    this.breakAfter = bytes;
+    this.counts = counts;
     return new Promise((done) => (this.onBreak = done));
   }
 
@@ -183,10 +189,12 @@ export class Line {
       side.current.down += bytes.length;
       side.current.endedAt = at;
     }
+    if (this.breakAfter !== Infinity && this.downOf(this.counts) >= this.breakAfter) {
+      this.cut(); // what just came is lost with it
+      this.onBreak?.();
+      return;
+    }
     side.client.write(bytes);
     if (side.ended && side.waiting.length === 0 && side.flying === 0) side.client.end();
-    if (this.down < this.breakAfter) return;
-    this.cut();
-    this.onBreak?.();
   }
 }
