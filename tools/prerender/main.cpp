@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iostream>
 #include <map>
+#include <sstream>
 #include <thread>
 
 #include "addresses.hpp"
@@ -20,13 +21,14 @@ using namespace stadtkern::prerender;
 namespace fs = std::filesystem;
 
 constexpr const char* k_help =
-    "stadtkern-prerender --server URL --data DIR --web DIR --town ID [--follow]\n"
+    "stadtkern-prerender --server URL --data DIR --web DIR --town ID [--follow] [--only PATHS]\n"
     "\n"
     "  --server URL  der Server der Stadt auf dieser Maschine, http://HOST:PORT\n"
     "  --data DIR    schreibt die Seiten nach DIR/site\n"
     "  --web DIR     was der Bau der Hülle hinterlassen hat (page.html, assets.json)\n"
     "  --town ID     die Kennung der Stadt\n"
-    "  --follow      bleibt laufen und schreibt nach jeder Änderung neu\n";
+    "  --follow      bleibt laufen und schreibt nach jeder Änderung neu\n"
+    "  --only PATHS  schreibt nur diese Seiten (/,/schaufenster/) und entfernt keine\n";
 
 struct Options {
   std::map<std::string, std::string> values;
@@ -78,8 +80,15 @@ std::string file_of(views::Language language, const std::string& path) {
   return views::localized(language, path).substr(1) + "index.html";
 }
 
-void write_site(Mirror& mirror, const Template& page, const Edition& edition, Site& site) {
-  const std::vector<std::string> all = addresses(mirror);
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
+  return parts;
+}
+
+void write_site(Mirror& mirror, const Template& page, const Edition& edition,
+                const std::vector<std::string>& all, Site& site) {
   std::size_t done = 0;
   for (const std::string& path : all) {
     for (const views::Language language : views::k_languages) {
@@ -107,9 +116,11 @@ bool render_all(Mirror& mirror, const Template& page, const Assets& assets,
   headers.texts("style_hashes", assets.style_hashes);
   const Bytes bytes = headers.encode(wire::Encoding::json);
   write_whole(root / "_headers.json", as_text(bytes));
+  const auto only = options.values.find("only");
+  const bool some = only != options.values.end();
   write_site(mirror, page, {options.values.at("town"), assets.build, mirror.content().sequence()},
-             site);
-  site.sweep();
+             some ? split(only->second) : addresses(mirror), site);
+  if (!some) site.sweep();
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
                       std::chrono::steady_clock::now() - begin)
                       .count();
