@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { constants, createBrotliCompress } from 'node:zlib';
 import type { Row } from '../data/records.ts';
-import { brotli, bundlePeer, peersFolder } from '../stand/peers.ts';
+import { brotli, brotliPrepared, bundlePeer, peersFolder } from '../stand/peers.ts';
 
 export const peerNames = ['pouchdb', 'rxdb', 'dexie', 'minisearch', 'blob'] as const;
 export type PeerName = (typeof peerNames)[number];
@@ -18,7 +18,7 @@ const html = '<!doctype html><meta charset="utf-8"><title>Kernstadt</title><body
 export class PeerServer {
   private readonly listener: Server;
   private readonly files = new Map<string, { type: string; body: Buffer }>();
-  private rows: (Row & { updated?: never })[] = [];
+  private rows: Row[] = [];
   private readonly updated = new Map<string, number>();
   private edition = 1;
   private pouch: { app: (request: IncomingMessage, response: ServerResponse) => void; database: any } | undefined;
@@ -64,7 +64,7 @@ export class PeerServer {
   }
 
   private put(address: string, type: string, body: Buffer): void {
-    this.files.set(address, { type, body: brotli(body) });
+    this.files.set(address, { type, body: brotliPrepared(body) });
   }
 
   private async openPouch(shops: Row[]): Promise<void> {
