@@ -16,7 +16,7 @@ function listen(): void {
   });
   // Refused in a page that is not secure: then nobody waits for it.
   void navigator.serviceWorker?.ready.then(() => performance.mark('bench-worker'));
-  const shows = (): boolean => document.querySelector('main #shops li, main form[role=search], #answer li') !== null;
+  const shows = (): boolean => document.querySelector('main #shops li, #answer li') !== null;
   const shown = (): void => {
     requestAnimationFrame(() => setTimeout(() => performance.mark('bench-content')));
   };
