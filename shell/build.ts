@@ -42,7 +42,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
 
   await emitManifest(from.web, icons, emit);
 
-  const page = await fillPage(from.web, { main, icons });
+  const page = await fillPage(from.web, { main, program, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
   const needed = [main, core, program, ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
@@ -73,7 +73,7 @@ async function sweep(out: string, kept: string[]): Promise<void> {
 // The page template with what a build knows. Pre-rendering fills in the rest.
 async function fillPage(
   web: string,
-  known: { main: string; icons: Record<string, string> },
+  known: { main: string; program: string; icons: Record<string, string> },
 ): Promise<string | undefined> {
   const template = await readFile(join(web, 'page.html'), 'utf8').catch(() => undefined);
   if (template === undefined) return undefined;
@@ -85,13 +85,19 @@ async function fillPage(
     script: known.main,
     icon: known.icons['icon.svg'] ?? '',
     touch_icon: known.icons['touch_icon.png'] ?? '',
-    preload: '',
+    preload: preloads(known.main, known.program),
   };
   return template.replace(/\{\{\{?([a-z_]+)\}\}\}?\n?/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
     return value + (whole.endsWith('\n') && value !== '' ? '\n' : '');
   });
+}
+
+// Asked for with the first bytes of the page, so that the program is on its way a round trip and a script earlier. Both come
+// after the page: their first byte is a round trip away.
+function preloads(main: string, program: string): string {
+  return `<link rel="modulepreload" href="${main}"><link rel="preload" href="${program}" as="fetch" crossorigin>`;
 }
 
 function styleHashes(page: string): string[] {

@@ -1,4 +1,5 @@
 // fetch: one HTTP request to our own server. Bounded while it streams, and checked against its hash before anyone sees it.
+import type { Ahead } from '../loop/ahead.ts';
 import type { Fetch, FetchFailure, Send } from '../loop/messages.ts';
 
 class Failure extends Error {
@@ -9,9 +10,10 @@ class Failure extends Error {
   }
 }
 
-export function createFetch(send: Send): (effect: Fetch, body: Uint8Array) => void {
+// `ahead` may hold an answer that was asked for before the core could; it is taken instead of asking again.
+export function createFetch(send: Send, ahead?: Ahead): (effect: Fetch, body: Uint8Array) => void {
   return (effect, body) => {
-    attempt(effect, body, 'default')
+    attempt(effect, body, 'default', ahead?.(effect.url))
       .catch((error: unknown) => {
         // The HTTP cache may hold a broken copy of an immutable file: ask the server itself once.
         if (reasonOf(error) === 'integrity') return attempt(effect, body, 'reload');
@@ -33,7 +35,12 @@ interface Answer {
   body: Uint8Array;
 }
 
-async function attempt(effect: Fetch, sent: Uint8Array, cache: RequestCache): Promise<Answer> {
+async function attempt(
+  effect: Fetch,
+  sent: Uint8Array,
+  cache: RequestCache,
+  early?: Promise<Response>,
+): Promise<Answer> {
   if (!/^\/(?!\/)/.test(effect.url)) throw new Failure('network');
   const abort = new AbortController();
   let timedOut = false;
@@ -47,15 +54,18 @@ async function attempt(effect: Fetch, sent: Uint8Array, cache: RequestCache): Pr
   };
   alive();
   try {
-    const response = await fetch(effect.url, {
-      method: effect.method,
-      headers: { accept: effect.accept },
-      body: sent.length > 0 ? (sent as Uint8Array<ArrayBuffer>) : null,
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      cache,
-      signal: abort.signal,
-    });
+    const asked = await early?.catch(() => undefined); // broken meanwhile: ask as if nobody had
+    const response =
+      asked ??
+      (await fetch(effect.url, {
+        method: effect.method,
+        headers: { accept: effect.accept },
+        body: sent.length > 0 ? (sent as Uint8Array<ArrayBuffer>) : null,
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        cache,
+        signal: abort.signal,
+      }));
     const body = await readBounded(response, effect.max_bytes, alive);
     if (response.ok && effect.integrity) await verify(body, effect.integrity);
     const type = response.headers.get('content-type') ?? '';

@@ -1,6 +1,7 @@
 // The core with the effects that need no document. Runs in a dedicated worker, or, where workers are refused, imported into
 // the page: both speak the same messages.
 import type { CoreSideEffect, Effect, FromCore, PageSideEffect, Render, Send, SendAt, ToCore } from './messages.ts';
+import { askAhead, askOnce, type Ahead } from './ahead.ts';
 import { createHost } from './host.ts';
 import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
@@ -9,6 +10,7 @@ import { becomeWriter } from '../effects/lock.ts';
 
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
+  let ahead: Ahead | undefined;
   const early: Extract<ToCore, { kind: 'event' }>[] = [];
 
   async function start(program: WebAssembly.Module, town: string): Promise<void> {
@@ -25,7 +27,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       failed: (why) => post({ kind: 'failed', why }),
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
-    const besides = { fetch: createFetch(send), listen: createListen(send), tell: createTell(send, town) };
+    const besides = { fetch: createFetch(send, (url) => ahead?.(url)), listen: createListen(send), tell: createTell(send, town) };
     sendAt = host;
     post({ kind: 'ready' });
     for (const { event, nowMs, body } of early.splice(0)) host(event, nowMs, body);
@@ -39,6 +41,9 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       sendAt(message.event, message.nowMs, message.body);
     } else {
       early.push(message);
+      const { event } = message;
+      // A page from the server, not from the service worker: a first visit, or one that nothing remembers.
+      if (event.event === 'started' && event.seq >= 0 && event.online) ahead = askAhead(event.town, askOnce);
     }
   };
 }

@@ -129,6 +129,49 @@ TEST_CASE("lists are usable before details have come") {
   CHECK_FALSE(visit.shops().has_detail(0));
 }
 
+TEST_CASE(
+    "lists are put in order when they have come and when all is there, not for every detail") {
+  TownFeed feed = small_town();
+  Disk disk;
+  Visit visit(feed, disk);
+  visit.device.start();
+  visit.device.settle();
+  CHECK(visit.state.content_revision == 2);
+
+  feed.epoch = "fedcba9876543210";  // a restored backup: other records in other rows
+  feed.remove("shops", "adler");
+  feed.pack();
+  visit.device.happen(port::FeedHinted{feed.sequence()});
+  visit.device.settle();
+  CHECK(visit.shops().size() == 4);
+  CHECK(visit.state.content_revision > 2);
+}
+
+TEST_CASE("no detail is asked for while a list is missing") {
+  TownFeed feed = small_town();
+  Disk disk;
+  sync::State state;
+  port::EffectId last_id = 0;
+  std::size_t asked = 0;
+  const auto core = [&](const port::Event& event) {
+    port::Effects effects(last_id);
+    sync::update(state, event, effects);
+    auto orders = effects.take();
+    asked += static_cast<std::size_t>(std::count_if(
+        orders.begin(), orders.end(),
+        [](const port::Effect& order) { return std::holds_alternative<port::Fetch>(order); }));
+    return orders;
+  };
+  Device device(core, feed, disk);
+  device.start();
+  while (!state.has_content) {
+    CHECK(asked <= 5);  // the manifest, three lists of shops, one of the town
+    REQUIRE(device.step());
+  }
+  device.settle();
+  CHECK(state.complete);
+}
+
 TEST_CASE("a change reaches an open page, is kept, and brings only itself") {
   TownFeed feed = small_town();
   Disk disk;

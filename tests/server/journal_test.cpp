@@ -1,5 +1,7 @@
 // The contract of the storage port, kept by both journals.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "publishing.hpp"
 #include "scratch_folder.hpp"
@@ -54,6 +56,44 @@ TEST_CASE("journal: every change of a record takes one sequence") {
   CHECK(second.head == 3);
   CHECK(journal.position().head == 3);
   CHECK(records_of(journal, "name") == Fields{{"a", "A"}, {"b", "Bb"}});
+}
+
+TEST_CASE("journal: what a power cut left of a first start is made anew") {
+  const ScratchFolder folder;
+  folder.write("town.sqlite.unfinished", "SQLite format 3, but no further");
+  folder.write("town.sqlite.unfinished-wal", "half");
+  const auto journal = opened(folder.path("town.sqlite"));
+  CHECK(receipt(*journal, shops({{"a", {{"name", "A"}}}})).head == 1);
+  CHECK_FALSE(std::filesystem::exists(folder.path("town.sqlite.unfinished")));
+  CHECK_FALSE(std::filesystem::exists(folder.path("town.sqlite.unfinished-wal")));
+}
+
+TEST_CASE("journal: the log of a journal that was taken away does not come back") {
+  const ScratchFolder folder;
+  const std::string file = folder.path("town.sqlite");
+  {
+    const auto old = opened(file);
+    receipt(*old, shops({{"a", {{"name", "A"}}}}));
+    std::filesystem::copy(file + "-wal", folder.path("kept"));
+  }
+  std::filesystem::remove(file);
+  std::filesystem::rename(folder.path("kept"), file + "-wal");
+  CHECK(opened(file)->position().head == 0);
+}
+
+TEST_CASE("journal: who starts first at the same moment makes the one journal of all") {
+  const ScratchFolder folder;
+  std::vector<std::string> epochs(8);
+  std::vector<std::thread> starts;
+  for (std::string& epoch : epochs) {
+    starts.emplace_back([&] {
+      auto journal = store::open_sqlite_journal(folder.path("town.sqlite"));
+      if (journal.ok()) epoch = journal.value()->position().epoch;
+    });
+  }
+  for (std::thread& start : starts) start.join();
+  CHECK(epochs.front().size() == 16);
+  CHECK(std::count(epochs.begin(), epochs.end(), epochs.front()) == 8);
 }
 
 TEST_CASE("journal: publishing the same twice changes nothing") {

@@ -1,5 +1,5 @@
 // A real Chromium for the browser tests: Debian's, driven by playwright-core.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
@@ -21,15 +21,19 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch(OPTIONS);
 }
 
-// A profile on disk: for what must outlive the browser, and for settings. `preferences` go into its Preferences file.
+// A browser with a profile on disk: what it stored is there when it is opened again.
+export function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, OPTIONS);
+}
+
+// A profile on disk of its own: for settings. `preferences` go into its Preferences file.
 export async function launchProfile(
   preferences: object = {},
 ): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'stadtkern-profile-'));
-  const { mkdir, writeFile } = await import('node:fs/promises');
   await mkdir(join(folder, 'Default'));
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const context = await chromium.launchPersistentContext(folder, OPTIONS);
+  const context = await openProfile(folder);
   return {
     context,
     close: async () => {

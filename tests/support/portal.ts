@@ -102,8 +102,8 @@ export class Portal {
     return this.publish({ collection: 'shops', list, records });
   }
 
-  async prerender(): Promise<void> {
-    const options = ['--server', this.origin, '--data', this.data, '--web', this.web, '--town', town];
+  async prerender(...more: string[]): Promise<void> {
+    const options = ['--server', this.origin, '--data', this.data, '--web', this.web, '--town', town, ...more];
     await run(join(BUILD, 'bin/stadtkern-prerender'), options);
   }
 

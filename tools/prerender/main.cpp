@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iostream>
 #include <map>
+#include <sstream>
 #include <thread>
 
 #include "hours/berlin.hpp"
@@ -19,13 +20,14 @@ using namespace stadtkern::prerender;
 namespace fs = std::filesystem;
 
 constexpr const char* k_help =
-    "stadtkern-prerender --server URL --data DIR --web DIR --town ID [--follow]\n"
+    "stadtkern-prerender --server URL --data DIR --web DIR --town ID [--follow] [--only PATHS]\n"
     "\n"
     "  --server URL  der Server der Stadt auf dieser Maschine, http://HOST:PORT\n"
     "  --data DIR    schreibt die Seiten nach DIR/site\n"
     "  --web DIR     was der Bau der Hülle hinterlassen hat (page.html, assets.json)\n"
     "  --town ID     die Kennung der Stadt\n"
-    "  --follow      bleibt laufen und schreibt nach jeder Änderung neu\n";
+    "  --follow      bleibt laufen und schreibt nach jeder Änderung neu\n"
+    "  --only PATHS  schreibt nur diese Seiten (/,/schaufenster/) und entfernt keine\n";
 
 struct Options {
   std::map<std::string, std::string> values;
@@ -88,6 +90,13 @@ std::string origin_of(const model::Content& content, const Options& options) {
   return own.empty() ? options.values.at("server") : std::string(own);
 }
 
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
+  return parts;
+}
+
 class Run {
  public:
   Run(Mirror& mirror, const Template& page, const Assets& assets, const Options& options)
@@ -107,10 +116,15 @@ class Run {
     const model::Content& content = mirror_.content();
     const Publication publication{content, origin_of(content, options_), now};
     News news(root / "_news.json");
-    Pages(mirror_, page_,
-          {options_.values.at("town"), assets_.build, content.sequence(), assets_.icon},
-          publication, site)
-        .write(news);
+    Pages pages(mirror_, page_,
+                {options_.values.at("town"), assets_.build, content.sequence(), assets_.icon},
+                publication, site);
+    const auto only = options_.values.find("only");
+    if (only == options_.values.end()) {
+      pages.write(news);
+    } else {
+      pages.write_only(split(only->second));
+    }
     sequence_ = content.sequence();
     day_ = hours::local_day(now);
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(

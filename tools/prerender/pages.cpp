@@ -26,13 +26,12 @@ void Pages::write_page(const std::string& path, views::Language language) {
               document_of(page_, edition_, publication_, document, path));
 }
 
-void Pages::write_pages() {
-  const std::vector<std::string> all = addresses(mirror_);
+void Pages::write_pages(const std::vector<std::string>& paths) {
   std::size_t done = 0;
-  for (const std::string& path : all) {
+  for (const std::string& path : paths) {
     for (const views::Language language : views::k_languages) write_page(path, language);
     if (++done % 200 == 0)
-      std::cerr << "  " << done << "/" << all.size() << " Seiten\r" << std::flush;
+      std::cerr << "  " << done << "/" << paths.size() << " Seiten\r" << std::flush;
   }
   for (const views::Language language : views::k_languages) {
     const core::Document missing = mirror_.page_at(views::localized(language, "/gibt/es/nicht/"));
@@ -58,9 +57,13 @@ void Pages::write_exports(News& news) {
 }
 
 void Pages::write(News& news) {
-  write_pages();
+  write_pages(addresses(mirror_));
   write_exports(news);
   site_.sweep();
+}
+
+void Pages::write_only(const std::vector<std::string>& paths) {
+  write_pages(paths);
 }
 
 }  // namespace stadtkern::prerender

@@ -30,9 +30,10 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo -n "$@"; else return 1; fi
 }
 
+# install_packages LIST…: Debian packages of these lists beside this file
 install_packages() {
   local wanted missing=()
-  wanted=$(grep -vE '^(#|$)' "$root/tools/setup/packages.txt")
+  wanted=$(cd "$root/tools/setup" && grep -hvE '^(#|$)' "$@")
   command -v node >/dev/null && command -v npm >/dev/null || wanted="$wanted nodejs npm"
   for package in $wanted; do
     [ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null)" = 'install ok installed' ] || missing+=("$package")
@@ -78,7 +79,7 @@ check_compilers() {
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$root} CCACHE_NOHASHDIR=1
 
 install_all() {
-  install_packages
+  install_packages packages.txt
   install_node_modules
   check_compilers
 }

@@ -1,10 +1,9 @@
 #include "store/sqlite/copy.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <filesystem>
 
 #include "store/epoch.hpp"
+#include "store/sqlite/file.hpp"
 #include "store/sqlite/ledger.hpp"
 
 namespace stadtkern::store {
@@ -33,20 +32,6 @@ void check_whole(Database& database) {
   if (!check.step() || check.text(0) != "ok") throw Broken("damaged");
   Statement epoch(database, "SELECT value FROM meta WHERE name = 'epoch'");
   if (!epoch.step()) throw Broken("not a journal");
-}
-
-void sync_to_disk(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-  if (descriptor >= 0) ::close(descriptor);
-  if (!synced) throw Broken("cannot be written");
-}
-
-void forget_file(const std::string& path) {
-  std::error_code ignored;
-  for (const char* rest : {"", "-wal", "-shm", "-journal"}) {
-    std::filesystem::remove(path + rest, ignored);
-  }
 }
 
 // A copy in one plain file, not visible under its last name before it is whole.

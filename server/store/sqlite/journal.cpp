@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "log/line.hpp"
+#include "store/sqlite/founding.hpp"
 #include "store/sqlite/ledger.hpp"
 
 namespace stadtkern::store {
@@ -233,6 +234,7 @@ void SqliteJournal::on_moved(std::function<void(const Position&)> moved) {
 
 Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path) {
   try {
+    found_journal(path);
     return std::unique_ptr<Journal>(std::make_unique<SqliteJournal>(path));
   } catch (const Broken& broken) {
     return Error{Code::invalid, "--data", broken.what()};

@@ -76,6 +76,15 @@ Ledger::Ledger(const std::string& path, Database::Access access) : database_(pat
 void Ledger::prepare() {
   database_.run(
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
+  make_tables();
+}
+
+void Ledger::prepare_without_waiting() {
+  database_.run("PRAGMA synchronous=OFF; PRAGMA journal_mode=WAL");
+  make_tables();
+}
+
+void Ledger::make_tables() {
   database_.run("BEGIN IMMEDIATE");
   const std::int64_t version = [&] {
     Statement statement(database_, "PRAGMA user_version");

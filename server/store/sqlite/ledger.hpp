@@ -21,6 +21,8 @@ class Ledger {
 
   // Makes the tables where there are none. Requires: Access::create.
   void prepare();
+  // The same in a file of which nothing need survive yet: the disk is not waited for.
+  void prepare_without_waiting();
 
   void begin();  // of a transaction that writes
   void commit();
@@ -37,6 +39,7 @@ class Ledger {
   std::int64_t data_version();
 
  private:
+  void make_tables();
   std::int64_t meta_number(std::string_view name);
   std::string meta_text(std::string_view name);
   void set_meta(std::string_view name, std::int64_t value);

@@ -16,8 +16,10 @@ export function createVersion(build: string, files: string[], pages: string[]): 
   async function install(): Promise<void> {
     const cache = await caches.open(name);
     try {
-      await Promise.all(files.map(async (file) => cache.put(file, await fetchFile(file))));
-      for (const page of pages) await cache.put(page, await fetchPage(page));
+      await Promise.all([
+        ...files.map(async (file) => cache.put(file, await fetchFile(file))),
+        ...pages.map(async (page) => cache.put(page, await fetchPage(page))),
+      ]);
     } catch (error) {
       await caches.delete(name);
       throw error;

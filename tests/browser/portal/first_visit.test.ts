@@ -73,6 +73,23 @@ test('the core fills the slots, and follows links without loading a page', () =>
     assert.equal(new URL(page.url()).pathname, '/schaufenster/');
   }));
 
+test('a first visit asks for nothing twice, and for the manifest before the program runs', () =>
+  asNewVisitor(browser, async (context) => {
+    const asked: string[] = [];
+    context.on('request', (request) => {
+      if (!request.serviceWorker()) asked.push(new URL(request.url()).pathname); // that one reads the browser's cache
+    });
+    await context.route('**/assets/stadtkern.*', afterTheFirstPaint);
+    const page = await open(context, `${portal.origin}/schaufenster/`);
+    await page.waitForRequest((request) => request.url().endsWith('/feed/packs'));
+    assert.equal(await page.evaluate(() => performance.getEntriesByName('stadtkern-ready').length), 0);
+    await untilCoreRuns(page);
+    await page.waitForRequest((request) => request.url().includes('/feed/changes'));
+    const once = asked.filter((path) => path.includes('/feed/packs') || path.endsWith('.wasm'));
+    assert.ok(once.length > 4, once.join(' '));
+    assert.equal(new Set(once).size, once.length, once.join(' '));
+  }));
+
 test('without script every page is there and links lead on', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -53,6 +53,8 @@ void Gathering::pump(const Shelf& shelf, std::string_view town, bool may_fetch,
                      port::Effects& effects) {
   std::deque<Need> waiting;
   while (!queue_.empty() && under_way_.size() < k_under_way_max) {
+    // On a thin line a detail under way would take half of what the last list needs.
+    if (!lists_complete() && !is_list(queue_.front().hash)) break;
     Need need = std::move(queue_.front());
     queue_.pop_front();
     const auto stored = shelf.stored_keys.find(need.hash);

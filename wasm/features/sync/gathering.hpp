@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "features/sync/stored.hpp"
 #include "model/content.hpp"
@@ -47,12 +48,15 @@ class Gathering {
   std::optional<Need> answered(port::EffectId id);
   void arrived(const Need& need);
   void again(const Need& need);  // back to the front of the queue
+  // True once, when what has arrived is shown for the first time.
+  bool first_showing() { return !std::exchange(shown_, true); }
 
  private:
   bool is_list(const std::string& hash) const { return list_hashes_.count(hash) > 0; }
 
   Stored target_;
   bool from_store_;
+  bool shown_ = false;
   std::size_t total_ = 0;
   std::size_t lists_missing_ = 0;
   std::set<std::string> list_hashes_;

@@ -207,7 +207,8 @@ class Step {
     auto content = model::Content::assemble(state_.gathering->target().manifest, find_held());
     if (!content.ok()) return;
     state_.content = std::move(content).value();
-    ++state_.content_revision;
+    // Details change no list: sorting and indexing thousands of shops waits for the last of them.
+    if (state_.gathering->first_showing()) ++state_.content_revision;
     state_.has_content = true;
   }
 
