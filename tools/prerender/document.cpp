@@ -8,10 +8,14 @@
 namespace stadtkern::prerender {
 namespace {
 
+// For text and for values in double quotes: a template has both.
 std::string escaped(std::string_view text) {
   views::Writer w;
   w.text(text);
-  return std::move(w).finish().markup;
+  std::string markup = std::move(w).finish().markup;
+  for (std::size_t at = markup.find('"'); at != std::string::npos; at = markup.find('"', at))
+    markup.replace(at, 1, "&quot;");
+  return markup;
 }
 
 std::map<std::string, std::string> values_of(const Edition& edition) {

@@ -1,6 +1,4 @@
 // stadtkern-prerender: writes the portal's pages as files.
-#include <malloc.h>
-
 #include <chrono>
 #include <cstring>
 #include <iostream>
@@ -178,10 +176,6 @@ int run(const Options& options) {
 }  // namespace
 
 int main(int count, char** words) {
-  // The encoder asks for megabytes per page: keep them instead of giving them back to the system
-  // each time.
-  mallopt(M_MMAP_THRESHOLD, 64 << 20);
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
   try {
     return run(read_options(count, words));
   } catch (const std::exception& error) {

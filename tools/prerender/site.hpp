@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "compress.hpp"
+
 namespace stadtkern::prerender {
 
 class Site {
@@ -27,6 +29,7 @@ class Site {
 
  private:
   std::filesystem::path root_;
+  Compressor compressor_;
   std::set<std::filesystem::path> known_;
   std::size_t changed_ = 0;
   std::size_t removed_ = 0;

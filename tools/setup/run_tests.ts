@@ -81,10 +81,12 @@ function suites(): Suite[] {
     ...native,
     folder("wire", true, cores, 120),
     folder("unit", true, cores, 400),
+    folder("site", true, cores, 300),
     folder("golden", false, 1, 600),
     folder("parity", true, cores, 300),
     folder("server", false, 1, 900),
     folder("browser", false, 1, 1500),
+    folder("demo", false, 1, 1500),
   ].filter((suite) => suite.name.startsWith("nativ") || filesIn(join("tests", suite.name)).length > 0);
 }
 
