@@ -114,9 +114,9 @@ class Run {
     const model::Content& content = mirror_.content();
     const Publication publication{content, origin_of(content, options_), now};
     News news(root / "_news.json");
-    Pages pages(mirror_, page_,
-                {options_.values.at("town"), assets_.build, content.sequence(), assets_.icon},
-                publication, site);
+    const Edition edition{options_.values.at("town"), assets_.build, content.sequence(),
+                          assets_.icon};
+    Pages pages(mirror_, page_, edition, publication, site);
     const auto only = options_.values.find("only");
     if (only == options_.values.end()) {
       pages.write(news);
