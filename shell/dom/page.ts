@@ -1,8 +1,11 @@
 // Shows what the core renders, when it does no harm: never while a word is being composed, never between pressing and
-// releasing. Pages that come faster than the screen replace one another.
+// releasing; and what is merely news (an update) waits until the person has stopped scrolling, so that nothing moves under the
+// eyes. Pages that come faster than the screen replace one another.
 import type { Render } from '../loop/messages.ts';
 import type { Navigation } from '../effects/navigation.ts';
 import { morphInto } from './policy.ts';
+
+const SCROLL_REST_MS = 300;
 
 export interface Page {
   show(render: Render, html: string): void;
@@ -17,9 +20,10 @@ export function createPage(root: Element, navigation: Navigation): Page {
   let after: (() => void)[] = [];
   let scheduled = false;
   const hold = holdWhileBusy(schedule);
+  const mustWait = (): boolean => hold.busy() || (pending?.render.reason === 'update' && hold.scrolling());
 
   function schedule(): void {
-    if (scheduled || !pending || hold.busy()) return;
+    if (scheduled || !pending || mustWait()) return;
     scheduled = true;
     // A hidden page draws no frames, but must not fall behind either.
     if (document.hidden) setTimeout(apply);
@@ -28,7 +32,7 @@ export function createPage(root: Element, navigation: Navigation): Page {
 
   function apply(): void {
     scheduled = false;
-    if (!pending || hold.busy()) return;
+    if (!pending || mustWait()) return;
     const { render, html } = pending;
     pending = undefined;
     const arrival = untouched;
@@ -65,9 +69,17 @@ export function createPage(root: Element, navigation: Navigation): Page {
 
 // A page must not change under a word in the making (an input method would lose it) nor under a finger (the click would go
 // astray). Calls `free` when that is over.
-function holdWhileBusy(free: () => void): { busy: () => boolean } {
+function holdWhileBusy(free: () => void): { busy: () => boolean; scrolling: () => boolean } {
   let composing = false;
   let pressing = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const scrolled = (): void => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      resting = undefined;
+      free();
+    }, SCROLL_REST_MS);
+  };
   const set = (change: () => void) => (): void => {
     change();
     setTimeout(free); // after the click or the text that ends it
@@ -79,5 +91,6 @@ function holdWhileBusy(free: () => void): { busy: () => boolean } {
     document.addEventListener(end, set(() => (pressing = false)), true);
   }
   addEventListener('blur', set(() => (pressing = composing = false)));
-  return { busy: () => composing || pressing };
+  addEventListener('scroll', scrolled, { passive: true });
+  return { busy: () => composing || pressing, scrolling: () => resting !== undefined };
 }

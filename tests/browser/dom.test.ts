@@ -134,6 +134,28 @@ test('the page waits while a word is being composed, and then shows only the new
     assert.equal(await page.inputValue('#q'), '日本');
   }));
 
+test('news wait until the person has stopped scrolling, a page that was asked for does not', () =>
+  withPage('<div class="tall" id="what">old</div>', async (page) => {
+    const html = (word: string): string => `<div class="tall" id="what">${word}</div>`;
+    const rested = await page.evaluate((markup) => {
+      let scrolled = 0;
+      addEventListener('scroll', () => (scrolled = performance.now()));
+      const going = setInterval(() => scrollBy(0, 10), 50);
+      setTimeout(() => clearInterval(going), 600);
+      setTimeout(() => void probe.show(markup), 200);
+      const what = document.getElementById('what')!;
+      return new Promise<number>((done) => {
+        new MutationObserver(() => done(performance.now() - scrolled)).observe(what, { characterData: true, childList: true, subtree: true });
+      });
+    }, html('news'));
+    assert.ok(rested >= 250, `shown ${rested} ms after the last scrolling`);
+    await page.evaluate((markup) => {
+      scrollBy(0, 10);
+      return new Promise(requestAnimationFrame).then(() => probe.show(markup, { reason: 'input' }));
+    }, html('results'));
+    assert.equal(await page.textContent('#what'), 'results');
+  }));
+
 test('the page waits while a finger is down, so the click arrives', () =>
   withPage('<p id="before">a</p><button id="save" data-action="save" value="hof-x">Merken</button>', async (page) => {
     await page.hover('#save');
