@@ -9,10 +9,10 @@ namespace {
 
 OpenDay times(std::string_view value, hours::Day day) {
   const auto rules = hours::parse(value);
-  REQUIRE(rules.ok());
+  REQUIRE(rules);
   hours::Context context;
   context.land = hours::land_named("MV").value();
-  return open_day(rules.value(), day, context);
+  return open_day(*rules, day, context);
 }
 
 constexpr hours::Day k_tuesday = hours::day_of(2026, 11, 24);
