@@ -91,7 +91,7 @@ test('a page says where it lives, in which languages, and what a link to it show
   const address = `${portal.origin}/en/schaufenster/laden-mit-allem/`;
   for (const part of [`rel="canonical" href="${address}"`, `hreflang="de-simple" href="${portal.origin}/leicht/schaufenster/laden-mit-allem/"`,
     `hreflang="x-default" href="${portal.origin}/schaufenster/laden-mit-allem/"`, `property="og:url" content="${address}"`,
-    `property="og:image" content="${portal.origin}/media/abc-1280.webp"`, 'property="og:title" content="Laden &quot;Zum <Eck>&quot; &amp; Söhne"']) {
+    `property="og:image" content="${portal.origin}/media/abc-1280.webp"`, 'property="og:title" content="Laden &quot;Zum &lt;Eck>&quot; &amp; Söhne"']) {
     assert.ok(head.includes(part), part);
   }
   assert.ok(!page('einstellungen').includes('canonical'), 'a page that nobody may list has no address');

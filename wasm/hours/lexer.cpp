@@ -406,7 +406,7 @@ bool read_words(std::string_view text, Words& words) {
     return false;
   }
   char copy[k_value_bytes_max + k_lookahead];  // what is looked at behind the end is a zero
-  text.copy(copy, text.size());
+  text.copy(copy, text.size());                // unlike memcpy it takes a view of nothing
   std::memset(copy + text.size(), 0, k_lookahead);
   Lexer lexer({copy, text.size()}, words);
   if (!lexer.run()) return false;

@@ -9,7 +9,7 @@ namespace {
 
 OpenDay times(std::string_view value, hours::Day day) {
   const auto rules = hours::parse(value);
-  REQUIRE(rules.has_value());
+  REQUIRE(rules);
   hours::Context context;
   context.land = hours::land_named("MV").value();
   return open_day(*rules, day, context);

@@ -1,14 +1,64 @@
-// axe-core in real Chromium: no violation on any kind of page, in any language, in light and dark colours, with the core running.
+// The whole demo town: every page is valid, everything published is read by libraries that know nothing of us, and axe-core finds
+// no barrier on any kind of page, in any language, in light and dark colours, with the core running.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
+import { checkAtom, checkCards, checkData, checkGeojson, checkSitemap, filesOf } from '../support/published.ts';
 import { untilCoreRuns } from '../support/visit.ts';
 import { openDemoTown, type DemoTown } from './demo_town.ts';
 
+const SHOPS = 1224;
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let demo: DemoTown;
+before(async () => {
+  demo = await openDemoTown();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+function judge(files: string[]): Promise<string[]> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(join(import.meta.dirname, 'validate.ts'), { workerData: { site: demo.site, files } });
+    worker.once('message', done);
+    worker.once('error', failed);
+  });
+}
+
+async function faultsOf(files: string[]): Promise<string[]> {
+  const workers = availableParallelism();
+  const parts = Array.from({ length: workers }, (_, part) => files.filter((_, at) => at % workers === part));
+  return (await Promise.all(parts.map(judge))).flat();
+}
+
+const languageOf = (file: string): string => /^(?:shell\/)?(en|leicht)\//.exec(file)?.[1] ?? 'de';
+
+for (const language of ['de', 'en', 'leicht']) {
+  test(`every page is valid: ${language}`, async () => {
+    const files = filesOf(demo.site, '.html').filter((file) => languageOf(file) === language);
+    assert.ok(files.length > 1600, `${files.length} pages`);
+    assert.deepEqual((await faultsOf(files)).slice(0, 20), []);
+  });
+}
+
+test('the sitemap names every page', async () => assert.ok((await checkSitemap(demo.site, demo.origin)) > 4900));
+
+test('the Atom feed holds the shops that were confirmed last', () => assert.equal(checkAtom(demo.site, demo.origin), 3 * 50));
+
+test('the GeoJSON holds every shop', () => assert.equal(checkGeojson(demo.site), SHOPS));
+
+test('every shop has a vCard', () => assert.equal(checkCards(demo.site), SHOPS));
+
+test('every shop says its data in the words of schema.org', async () => assert.equal(await checkData(demo.site, demo.origin, 200), 3 * SHOPS));
 
 // One address of every kind of page.
 const KINDS = {
@@ -30,16 +80,6 @@ const KINDS = {
   'not found': '/gibt/es/nicht/',
 };
 
-let browser: Browser;
-let demo: DemoTown;
-before(async () => {
-  [browser, demo] = await Promise.all([launchChromium(), openDemoTown()]);
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
 async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     type Found = { id: string; nodes: { html: string }[] };
@@ -55,6 +95,7 @@ for (const language of ['', '/en', '/leicht']) {
       test(kind, async () => {
         // Without a service worker every page comes from the server as a first visit does; the policy of pages would refuse axe.
         const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
+        context.setDefaultTimeout(90_000);
         try {
           const page = await context.newPage();
           await page.goto(demo.origin + language + path);
