@@ -9,7 +9,7 @@ namespace {
 
 OpenDay times(std::string_view value, hours::Day day) {
   const auto rules = hours::parse(value);
-  REQUIRE(rules.ok());
+  REQUIRE(rules.has_value());
   hours::Context context;
   context.land = hours::land_named("MV").value();
   return open_day(rules.value(), day, context);
