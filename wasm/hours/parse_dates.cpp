@@ -53,7 +53,8 @@ bool Parser::is_nth_date_at(std::size_t ahead) const {
   ahead += is(Word::dash, ahead + 2) ? 4 : 3;
   if (!is(Word::close_bracket, ahead)) return false;
   const bool has_sign = is(Word::plus, ahead + 1) || is(Word::dash, ahead + 1);
-  const bool has_offset = has_sign && is(Word::number, ahead + 2) && is(Word::day, ahead + 3);
+  const bool has_offset = has_sign && is(Word::number, ahead + 2) && at_[ahead + 2].value > 0 &&
+                          is(Word::day, ahead + 3);
   const bool is_range = is(Word::dash, ahead + 1) && begins_range_end(ahead + 2);
   return has_offset || is_range;
 }

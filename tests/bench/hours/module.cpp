@@ -80,16 +80,19 @@ EMSCRIPTEN_KEEPALIVE double changes_after(double ms) {
   return sum;
 }
 
-// All that a page shows of a value is linked. Returns the bytes of its texts.
+// What a page shows of a value is linked. Returns the bytes of its texts.
 EMSCRIPTEN_KEEPALIVE std::size_t describe(int index, double ms, int language) {
   const hours::Rules& rules = g_bench.values[index].rules;
   const Instant now{static_cast<std::int64_t>(ms)};
-  const Instant later{now.ms + 8 * k_day_ms};
   const auto spoken = static_cast<hours::Language>(language);
   const auto table = hours::week_table(rules, 20000, now, g_bench.context, spoken);
-  std::size_t bytes = hours::intervals(rules, now, later, g_bench.context).size();
+  std::size_t bytes = hours::sentence(rules, now, g_bench.context, spoken).size();
   for (const hours::TableDay& day : table.days) bytes += day.times.size();
-  return bytes + hours::canonical(rules).size() +
-         hours::sentence(rules, now, g_bench.context, spoken).size();
+#ifdef STADTKERN_WHOLE_ROOM
+  const Instant later{now.ms + 8 * k_day_ms};
+  bytes += hours::intervals(rules, now, later, g_bench.context).size();
+  bytes += hours::canonical(rules).size();
+#endif
+  return bytes;
 }
 }

@@ -54,9 +54,9 @@ class Values {
 
   std::string season() {
     return pick({"Apr-Oct", "Nov-Mar", "Dec 24-26", "Mar 15-Oct 20", "easter -2 days-easter +1 day",
-                 "week 01-53/2", "week 02-02/35", "2026", "2026 Mar 29", "Oct 25", "Mar Su[-1]",
-                 "Jan 01,Dec 31", "2026,2027: Dec 24-26", "2025-2027: Aug,Dec 25-easter",
-                 "2026 Mar-Apr"});
+                 "week 01-53/2", "week 02-02/35", "Aug Su[-1] +0 days", "2026", "2026 Mar 29",
+                 "Oct 25", "Mar Su[-1]", "Jan 01,Dec 31", "2026,2027: Dec 24-26",
+                 "2025-2027: Aug,Dec 25-easter", "2026 Mar-Apr"});
   }
 
   std::string rule() {
