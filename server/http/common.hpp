@@ -35,6 +35,7 @@ struct Common {
   Site& site;
   Policy& policy;
   Rate rate;
+  Households households;
   Gate gate;
   Metrics metrics;
   std::vector<Network> trusted_proxies;
