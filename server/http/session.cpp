@@ -203,7 +203,8 @@ bool Session<Stream>::admit_client() {
 template <class Stream>
 Service* Session<Stream>::service_of(std::string_view path) const {
   for (const Route& route : common_.routes) {
-    if (path.starts_with(route.prefix)) return route.service;
+    const bool named = route.whole ? path == route.prefix : path.starts_with(route.prefix);
+    if (named) return route.service;
   }
   return nullptr;
 }

@@ -151,7 +151,8 @@ Outcome withdraw(Books& books, std::string_view id, std::string_view capability,
 Outcome answer_thread(Books& books, std::string_view inbox, std::string_view id,
                       const Letter& letter, std::int64_t now_s) {
   auto thread = living(books, id, now_s);
-  if (!thread || !books.reached(id, inbox)) return only(Verdict::unknown);
+  const bool asked = thread && books.inbox(inbox) && books.reached(id, inbox);
+  if (!asked) return only(Verdict::unknown);
   if (thread->state == State::withdrawn) return only(Verdict::withdrawn);
   if (const auto answer = known(books, id, inbox, letter)) return *answer;
   if (books.messages(id, inbox) >= k_thread_answers_max) {
@@ -185,7 +186,7 @@ Outcome take_back(Books& books, std::string_view inbox, std::string_view id, std
 Outcome say_opened(Books& books, std::string_view inbox, std::string_view id,
                    std::string_view message, std::int64_t now_s) {
   auto thread = living(books, id, now_s);
-  if (!thread) return only(Verdict::unknown);
+  if (!thread || !books.inbox(inbox)) return only(Verdict::unknown);
   const auto delivery = books.delivery(id, message, inbox);
   if (!delivery) return only(Verdict::unknown);
   if (delivery->state == State::withdrawn) return only(Verdict::withdrawn);
