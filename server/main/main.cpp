@@ -26,6 +26,7 @@ int give_up(const Error& error) {
 // Every thread inherits the mask; the first one waits for the signals.
 sigset_t hold_back_signals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a full disk, not the end
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);

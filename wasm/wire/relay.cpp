@@ -58,7 +58,7 @@ Joining read_joining(const Reader& root) {
   joining.inbox = invitation.substr(0, stop);
   if (stop != std::string::npos) joining.secret = invitation.substr(stop + 1);
   root.expect(is_relay_id(joining.inbox) && is_relay_id(joining.secret), "invitation",
-              "INBOX.SECRET, 22 letters each");
+              "two ids with a full stop between");
   joining.signing_key = read_point(root.child("signing_key"));
   joining.sealing_key = read_point(root.child("sealing_key"));
   joining.device = read_point(root.child("device"));
