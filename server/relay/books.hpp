@@ -35,7 +35,7 @@ struct Message {
   std::string digest;       // of the bytes that were sent
   std::int64_t number = 0;  // of the thread, at the last change
   State state = State::held;
-  Bytes sealed;  // a wire::Sealed as CBOR; empty once withdrawn
+  Bytes sealed;  // an envelope (stored.hpp); empty once withdrawn
 };
 
 // A message as it lies in one inbox.

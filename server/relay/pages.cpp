@@ -1,5 +1,7 @@
 #include "relay/pages.hpp"
 
+#include "relay/stored.hpp"
+
 namespace stadtkern::relay {
 namespace {
 
@@ -9,12 +11,7 @@ const char* word_for(State state) {
 
 // Adds the envelope with the wrapped key of `inbox` alone; "" is the citizen.
 void add_envelope(wire::Writer& entry, BytesView stored, std::string_view inbox) {
-  const auto document = wire::Document::decode(stored, wire::Encoding::cbor);
-  if (!document.ok()) return;
-  Error fault{Code::invalid, "", ""};
-  const auto audience = inbox.empty() ? wire::Audience::citizen : wire::Audience::inboxes;
-  const wire::Sealed sealed = wire::read_sealed(document.value().root(&fault), audience);
-  if (!fault.expected.empty()) return;
+  const wire::Sealed sealed = from_stored(stored);
   for (const wire::Recipient& recipient : sealed.recipients) {
     if (recipient.inbox == inbox) entry.map("jwe", wire::write_flattened(sealed, recipient));
   }

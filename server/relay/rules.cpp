@@ -1,5 +1,7 @@
 #include "relay/rules.hpp"
 
+#include "relay/stored.hpp"
+
 namespace stadtkern::relay {
 namespace {
 
@@ -15,10 +17,6 @@ Outcome only(Verdict verdict, std::string field = "", std::string expected = "")
 
 std::string place_of(std::size_t recipient) {
   return "jwe.recipients[" + std::to_string(recipient) + "].inbox";
-}
-
-Bytes stored(const wire::Sealed& sealed) {
-  return wire::write_sealed(sealed).encode(wire::Encoding::cbor);
 }
 
 std::optional<Thread> living(Books& books, std::string_view id, std::int64_t now_s) {
@@ -41,7 +39,7 @@ std::optional<Outcome> known(Books& books, std::string_view thread, std::string_
 void keep_letter(Books& books, Thread& thread, std::string_view sender, const Letter& letter) {
   ++thread.number;
   books.keep(Message{thread.id, letter.id, std::string(sender), letter.digest, thread.number,
-                     State::held, stored(letter.sealed)});
+                     State::held, to_stored(letter.sealed)});
   books.keep(thread);
 }
 

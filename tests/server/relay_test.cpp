@@ -3,6 +3,7 @@
 
 #include "relay/memory/store.hpp"
 #include "relay/sqlite/store.hpp"
+#include "relay/stored.hpp"
 #include "relay_letters.hpp"
 #include "scratch_folder.hpp"
 
@@ -96,6 +97,16 @@ struct Scene {
 using Lines = std::vector<std::string>;
 
 }  // namespace
+
+TEST_CASE("an envelope is stored and read without a change, to inboxes and to the citizen") {
+  const auto to_inboxes = sealed_for({id_of(1), id_of(2)});
+  CHECK(relay::from_stored(relay::to_stored(to_inboxes)) == to_inboxes);
+  auto to_citizen = sealed_for({""});
+  to_citizen.recipients[0].has_header = false;
+  to_citizen.recipients[0].ephemeral = {};
+  CHECK(relay::from_stored(relay::to_stored(to_citizen)) == to_citizen);
+  CHECK(relay::from_stored(as_bytes("2\n")).recipients.empty());
+}
 
 #define ON_EVERY_STORE Scene scene(GENERATE(false, true))
 
