@@ -117,6 +117,7 @@ class Books {
   virtual std::vector<Inbox> inboxes() = 0;  // by id
   virtual void keep(const Inbox& inbox) = 0;
   virtual Counts counts(std::string_view inbox) = 0;
+  virtual std::optional<Counts> room(std::string_view inbox) = 0;  // nothing: not registered
   // With its devices; what lies in it goes with the threads.
   virtual void remove_inbox(std::string_view id) = 0;
 

@@ -57,10 +57,9 @@ std::optional<Outcome> refuse_opening(Books& books, const NewThread& wanted, std
   if (!wanted.worked) return only(Verdict::invalid, "proof", "enough work for the present salt");
   const auto& recipients = wanted.letter.sealed.recipients;
   for (std::size_t at = 0; at < recipients.size(); ++at) {
-    if (!books.inbox(recipients[at].inbox)) {
-      return only(Verdict::invalid, place_of(at), "an inbox of this town");
-    }
-    if (books.counts(recipients[at].inbox).held >= k_inbox_held_max) {
+    const auto room = books.room(recipients[at].inbox);
+    if (!room) return only(Verdict::invalid, place_of(at), "an inbox of this town");
+    if (room->held >= k_inbox_held_max) {
       return only(Verdict::full, place_of(at), "an inbox with room");
     }
   }

@@ -153,6 +153,11 @@ Counts MemoryBooks::counts(std::string_view inbox) {
   return found(counts_, inbox).value_or(Counts{});
 }
 
+std::optional<Counts> MemoryBooks::room(std::string_view inbox) {
+  if (!inboxes_.contains(inbox)) return std::nullopt;
+  return counts(inbox);
+}
+
 void MemoryBooks::remove_inbox(std::string_view id) {
   inboxes_.erase(std::string(id));
   std::erase_if(devices_, [&](const auto& entry) { return entry.second.inbox == id; });

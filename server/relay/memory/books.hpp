@@ -38,6 +38,7 @@ class MemoryBooks final : public Books {
   std::vector<Inbox> inboxes() override;
   void keep(const Inbox& inbox) override;
   Counts counts(std::string_view inbox) override;
+  std::optional<Counts> room(std::string_view inbox) override;
   void remove_inbox(std::string_view id) override;
   std::optional<Device> device(std::string_view inbox, std::string_view name) override;
   std::vector<Device> devices(std::string_view inbox) override;

@@ -71,6 +71,7 @@ Statement& SqliteBooks::prepared(std::string_view sql) {
 }
 
 void SqliteBooks::begin() {
+  last_kept_ = {};
   prepared("BEGIN IMMEDIATE").run();
 }
 
@@ -119,7 +120,7 @@ void SqliteBooks::keep(const Thread& thread) {
   write(change);
   if (sqlite3_changes(database_.handle()) > 0) return;
   write(add);
-  next_number(k_all_threads, 1);
+  count_thread(1);
 }
 
 // Counted where inboxes are: counting the rows would cost more with every thread.
@@ -138,15 +139,18 @@ std::vector<std::string> SqliteBooks::threads_expired(std::int64_t now_s, std::s
 
 void SqliteBooks::remove_thread(std::string_view id) {
   prepared(
-      "UPDATE counts SET held = held - (SELECT count(*) FROM deliveries WHERE thread = ?1 AND "
-      "inbox = counts.inbox AND state = 0) WHERE inbox IN (SELECT inbox FROM deliveries WHERE "
-      "thread = ?1)")
+      "UPDATE counts SET held = held - (SELECT count(*) FROM messages m JOIN deliveries d "
+      "ON d.message = m.no WHERE m.thread = ?1 AND d.inbox = counts.no AND d.state = 0) "
+      "WHERE no IN (SELECT d.inbox FROM messages m JOIN deliveries d ON d.message = m.no "
+      "WHERE m.thread = ?1)")
       .bind(1, id)
       .run();
-  prepared("DELETE FROM deliveries WHERE thread = ?").bind(1, id).run();
-  remove_messages(id);
+  prepared("DELETE FROM deliveries WHERE message IN (SELECT no FROM messages WHERE thread = ?)")
+      .bind(1, id)
+      .run();
+  prepared("DELETE FROM messages WHERE thread = ?").bind(1, id).run();
   prepared("DELETE FROM threads WHERE id = ?").bind(1, id).run();
-  if (sqlite3_changes(database_.handle()) > 0) next_number(k_all_threads, -1);
+  if (sqlite3_changes(database_.handle()) > 0) count_thread(-1);
 }
 
 std::optional<Message> SqliteBooks::message(std::string_view thread, std::string_view id) {
@@ -160,13 +164,19 @@ std::optional<Message> SqliteBooks::message(std::string_view thread, std::string
 }
 
 void SqliteBooks::keep(const Message& message) {
-  Statement& row = prepared("INSERT OR REPLACE INTO messages VALUES(?, ?, ?, ?, ?, ?, ?)");
+  Statement& row = prepared(
+      "INSERT INTO messages(thread, id, sender, digest, number, state, sealed) "
+      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(thread, id) DO UPDATE SET "
+      "digest = ?4, number = ?5, state = ?6, sealed = ?7 RETURNING no");
+  const ResetAtEnd end(row);
   row.bind(1, message.thread).bind(2, message.id).bind(3, message.sender);
   row.bind(4, message.digest).bind(5, message.number);
   row.bind(6, static_cast<std::int64_t>(message.state));
   // SQLite takes a null pointer for NULL.
   static constexpr std::uint8_t k_nothing = 0;
-  row.bind(7, message.sealed.empty() ? BytesView(&k_nothing, 0) : BytesView(message.sealed)).run();
+  row.bind(7, message.sealed.empty() ? BytesView(&k_nothing, 0) : BytesView(message.sealed));
+  if (!row.step()) throw Broken("a message cannot be kept");
+  last_kept_ = {message.thread, message.id, row.number(0)};
 }
 
 std::int64_t SqliteBooks::messages(std::string_view thread, std::string_view sender) {
@@ -176,8 +186,12 @@ std::int64_t SqliteBooks::messages(std::string_view thread, std::string_view sen
   return row.number(0);
 }
 
+// What was delivered stays as an empty row, because deliveries name it by its number.
 void SqliteBooks::remove_messages(std::string_view thread) {
-  prepared("DELETE FROM messages WHERE thread = ?").bind(1, thread).run();
+  prepared("DELETE FROM messages WHERE thread = ? AND sender <> ''").bind(1, thread).run();
+  prepared("UPDATE messages SET digest = '', state = 1, sealed = x'' WHERE thread = ?")
+      .bind(1, thread)
+      .run();
 }
 
 void SqliteBooks::read_answers(std::string_view thread, std::int64_t since,
@@ -195,28 +209,43 @@ void SqliteBooks::read_answers(std::string_view thread, std::int64_t since,
   }
 }
 
-std::int64_t SqliteBooks::next_number(std::string_view inbox, std::int64_t held_change) {
+void SqliteBooks::count_thread(std::int64_t change) {
+  (void)next_number(k_all_threads, change);
+}
+
+// The inbox's place in the tables, and its next number.
+std::pair<std::int64_t, std::int64_t> SqliteBooks::next_number(std::string_view inbox,
+                                                               std::int64_t held_change) {
   Statement& row = prepared(
-      "INSERT INTO counts VALUES(?1, 1, ?2) ON CONFLICT(inbox) "
-      "DO UPDATE SET number = number + 1, held = held + ?2 RETURNING number");
+      "INSERT INTO counts(inbox, number, held) VALUES(?1, 1, ?2) ON CONFLICT(inbox) "
+      "DO UPDATE SET number = number + 1, held = held + ?2 RETURNING no, number");
   const ResetAtEnd end(row);
   if (!row.bind(1, inbox).bind(2, held_change).step()) throw Broken("an inbox cannot be counted");
+  return {row.number(0), row.number(1)};
+}
+
+std::int64_t SqliteBooks::place_of(std::string_view thread, std::string_view message) {
+  if (last_kept_.thread == thread && last_kept_.id == message) return last_kept_.no;
+  Statement& row = prepared("SELECT no FROM messages WHERE thread = ? AND id = ?");
+  const ResetAtEnd end(row);
+  if (!row.bind(1, thread).bind(2, message).step()) throw Broken("a message is missing");
   return row.number(0);
 }
 
 std::int64_t SqliteBooks::deliver(std::string_view inbox, std::string_view thread,
                                   std::string_view message) {
-  const std::int64_t number = next_number(inbox, 1);
-  Statement& row = prepared("INSERT INTO deliveries VALUES(?, ?, ?, ?, 0, 0)");
-  row.bind(1, inbox).bind(2, number).bind(3, thread).bind(4, message).run();
+  const auto [place, number] = next_number(inbox, 1);
+  Statement& row = prepared("INSERT INTO deliveries VALUES(?, ?, ?, 0, 0)");
+  row.bind(1, place).bind(2, number).bind(3, place_of(thread, message)).run();
   return number;
 }
 
 std::optional<Delivery> SqliteBooks::delivery(std::string_view thread, std::string_view message,
                                               std::string_view inbox) {
   Statement& row = prepared(
-      "SELECT inbox, number, thread, message, state, opened FROM deliveries "
-      "WHERE thread = ? AND message = ? AND inbox = ?");
+      "SELECT c.inbox, d.number, m.thread, m.id, d.state, d.opened FROM messages m "
+      "JOIN deliveries d ON d.message = m.no JOIN counts c ON c.no = d.inbox "
+      "WHERE m.thread = ? AND m.id = ? AND c.inbox = ?");
   const ResetAtEnd end(row);
   if (!row.bind(1, thread).bind(2, message).bind(3, inbox).step()) return std::nullopt;
   return delivery_of(row);
@@ -224,8 +253,9 @@ std::optional<Delivery> SqliteBooks::delivery(std::string_view thread, std::stri
 
 std::vector<Delivery> SqliteBooks::deliveries(std::string_view thread) {
   Statement& row = prepared(
-      "SELECT inbox, number, thread, message, state, opened FROM deliveries "
-      "WHERE thread = ? ORDER BY message, inbox");
+      "SELECT c.inbox, d.number, m.thread, m.id, d.state, d.opened FROM messages m "
+      "JOIN deliveries d ON d.message = m.no JOIN counts c ON c.no = d.inbox "
+      "WHERE m.thread = ? ORDER BY m.id, c.inbox");
   const ResetAtEnd end(row);
   row.bind(1, thread);
   std::vector<Delivery> all;
@@ -234,22 +264,26 @@ std::vector<Delivery> SqliteBooks::deliveries(std::string_view thread) {
 }
 
 bool SqliteBooks::reached(std::string_view thread, std::string_view inbox) {
-  Statement& row = prepared("SELECT 1 FROM deliveries WHERE thread = ? AND inbox = ? LIMIT 1");
+  Statement& row = prepared(
+      "SELECT 1 FROM messages m JOIN deliveries d ON d.message = m.no "
+      "WHERE m.thread = ? AND d.inbox = (SELECT no FROM counts WHERE inbox = ?) LIMIT 1");
   const ResetAtEnd end(row);
   return row.bind(1, thread).bind(2, inbox).step();
 }
 
 void SqliteBooks::mark_opened(const Delivery& delivery) {
-  prepared("UPDATE deliveries SET opened = 1 WHERE inbox = ? AND number = ?")
+  prepared(
+      "UPDATE deliveries SET opened = 1 "
+      "WHERE inbox = (SELECT no FROM counts WHERE inbox = ?) AND number = ?")
       .bind(1, delivery.inbox)
       .bind(2, delivery.number)
       .run();
 }
 
 std::int64_t SqliteBooks::mark_withdrawn(const Delivery& delivery) {
-  const std::int64_t number = next_number(delivery.inbox, delivery.state == State::held ? -1 : 0);
+  const auto [place, number] = next_number(delivery.inbox, delivery.state == State::held ? -1 : 0);
   prepared("UPDATE deliveries SET state = 1, number = ?3 WHERE inbox = ?1 AND number = ?2")
-      .bind(1, delivery.inbox)
+      .bind(1, place)
       .bind(2, delivery.number)
       .bind(3, number)
       .run();
@@ -259,10 +293,10 @@ std::int64_t SqliteBooks::mark_withdrawn(const Delivery& delivery) {
 void SqliteBooks::read_deliveries(std::string_view inbox, std::int64_t since,
                                   const ReadDelivery& read) {
   Statement& row = prepared(
-      "SELECT d.inbox, d.number, d.thread, d.message, d.state, d.opened, t.expires, m.sealed "
-      "FROM deliveries d JOIN threads t ON t.id = d.thread "
-      "LEFT JOIN messages m ON m.thread = d.thread AND m.id = d.message "
-      "WHERE d.inbox = ? AND d.number > ? ORDER BY d.number");
+      "SELECT c.inbox, d.number, m.thread, m.id, d.state, d.opened, t.expires, m.sealed "
+      "FROM counts c JOIN deliveries d ON d.inbox = c.no JOIN messages m ON m.no = d.message "
+      "JOIN threads t ON t.id = m.thread "
+      "WHERE c.inbox = ? AND d.number > ? ORDER BY d.number");
   const ResetAtEnd end(row);
   row.bind(1, inbox).bind(2, since);
   while (row.step()) {
@@ -290,6 +324,14 @@ void SqliteBooks::keep(const Inbox& inbox) {
   const std::string sealing = text_of(inbox.sealing_key);
   Statement& row = prepared("INSERT OR REPLACE INTO inboxes VALUES(?, ?, ?)");
   row.bind(1, inbox.id).bind(2, signing).bind(3, sealing).run();
+}
+
+std::optional<Counts> SqliteBooks::room(std::string_view inbox) {
+  Statement& row = prepared(
+      "SELECT c.number, c.held FROM inboxes i LEFT JOIN counts c ON c.inbox = i.id WHERE i.id = ?");
+  const ResetAtEnd end(row);
+  if (!row.bind(1, inbox).step()) return std::nullopt;
+  return Counts{row.number(0), row.number(1)};
 }
 
 Counts SqliteBooks::counts(std::string_view inbox) {

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include "relay/books.hpp"
 #include "sqlite/database.hpp"
@@ -54,6 +55,7 @@ class SqliteBooks final : public Books {
   std::vector<Inbox> inboxes() override;
   void keep(const Inbox& inbox) override;
   Counts counts(std::string_view inbox) override;
+  std::optional<Counts> room(std::string_view inbox) override;
   void remove_inbox(std::string_view id) override;
   std::optional<Device> device(std::string_view inbox, std::string_view name) override;
   std::vector<Device> devices(std::string_view inbox) override;
@@ -65,10 +67,19 @@ class SqliteBooks final : public Books {
   void keep_list(std::string_view name, std::string_view text) override;
 
  private:
-  std::int64_t next_number(std::string_view inbox, std::int64_t held_change);
+  struct Kept {
+    std::string thread;
+    std::string id;
+    std::int64_t no = 0;
+  };
+  void count_thread(std::int64_t change);
+  std::pair<std::int64_t, std::int64_t> next_number(std::string_view inbox,
+                                                    std::int64_t held_change);
+  std::int64_t place_of(std::string_view thread, std::string_view message);
   sqlite::Statement& prepared(std::string_view sql);
 
   sqlite::Database database_;
+  Kept last_kept_;  // in this transaction: its deliveries follow
   std::map<std::string_view, sqlite::Statement> statements_;  // by their literal text
 };
 

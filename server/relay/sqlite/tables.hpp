@@ -15,19 +15,21 @@ CREATE TABLE invitations(secret TEXT PRIMARY KEY, inbox TEXT NOT NULL, expires I
 CREATE TABLE lists(name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 )";
 
+// Deliveries name inbox and message by numbers: a request makes twenty of them, and each is a few
+// bytes in two trees.
 inline constexpr const char* k_thread_tables = R"(
-CREATE TABLE counts(inbox TEXT PRIMARY KEY, number INTEGER NOT NULL, held INTEGER NOT NULL)
-  WITHOUT ROWID;
+CREATE TABLE counts(no INTEGER PRIMARY KEY, inbox TEXT NOT NULL UNIQUE, number INTEGER NOT NULL,
+  held INTEGER NOT NULL);
 CREATE TABLE threads(id TEXT PRIMARY KEY, capability TEXT NOT NULL, expires INTEGER NOT NULL,
   state INTEGER NOT NULL, number INTEGER NOT NULL, receipt TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX threads_by_expiry ON threads(expires);
-CREATE TABLE messages(thread TEXT NOT NULL, id TEXT NOT NULL, sender TEXT NOT NULL,
-  digest TEXT NOT NULL, number INTEGER NOT NULL, state INTEGER NOT NULL, sealed BLOB NOT NULL);
+CREATE TABLE messages(no INTEGER PRIMARY KEY, thread TEXT NOT NULL, id TEXT NOT NULL,
+  sender TEXT NOT NULL, digest TEXT NOT NULL, number INTEGER NOT NULL, state INTEGER NOT NULL,
+  sealed BLOB NOT NULL);
 CREATE UNIQUE INDEX messages_by_id ON messages(thread, id);
-CREATE TABLE deliveries(inbox TEXT NOT NULL, number INTEGER NOT NULL, thread TEXT NOT NULL,
-  message TEXT NOT NULL, state INTEGER NOT NULL, opened INTEGER NOT NULL,
-  PRIMARY KEY(inbox, number)) WITHOUT ROWID;
-CREATE UNIQUE INDEX deliveries_by_thread ON deliveries(thread, message, inbox);
+CREATE TABLE deliveries(inbox INTEGER NOT NULL, number INTEGER NOT NULL, message INTEGER NOT NULL,
+  state INTEGER NOT NULL, opened INTEGER NOT NULL, PRIMARY KEY(inbox, number)) WITHOUT ROWID;
+CREATE UNIQUE INDEX deliveries_by_message ON deliveries(message, inbox);
 )";
 
 }  // namespace stadtkern::relay
