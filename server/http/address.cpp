@@ -1,8 +1,13 @@
 #include "http/address.hpp"
 
 #include <arpa/inet.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -37,6 +42,21 @@ std::size_t AddressHash::operator()(const Address& address) const {
   std::memcpy(&high, address.bytes.data(), 8);
   std::memcpy(&low, address.bytes.data() + 8, 8);
   return static_cast<std::size_t>((high * 0x9E3779B97F4A7C15ULL) ^ (low * 0xC2B2AE3D27D4EB4FULL));
+}
+
+Households::Households() {
+  if (RAND_bytes(secret_.data(), static_cast<int>(secret_.size())) != 1) std::abort();
+}
+
+std::uint64_t Households::number_of(const Address& client) const {
+  const Address household = client.household();
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  unsigned size = 0;
+  HMAC(EVP_sha256(), secret_.data(), static_cast<int>(secret_.size()), household.bytes.data(),
+       household.bytes.size(), digest.data(), &size);
+  std::uint64_t number = 0;
+  std::memcpy(&number, digest.data(), sizeof number);
+  return number;
 }
 
 std::optional<Address> parse_address(std::string_view text) {

@@ -27,6 +27,17 @@ struct AddressHash {
 
 std::optional<Address> parse_address(std::string_view text);
 
+// Gives each household a number that depends on a secret of this process: it can be counted by, and
+// leads back to no address once the process is gone.
+class Households {
+ public:
+  Households();
+  std::uint64_t number_of(const Address& client) const;
+
+ private:
+  std::array<std::uint8_t, 32> secret_{};
+};
+
 // A network in CIDR notation (RFC 4632): "10.0.0.0/8", "fd00::/8"; without a slash one address.
 class Network {
  public:

@@ -5,7 +5,7 @@ namespace stadtkern::http {
 void Broadcast::say(std::string text) {
   const std::lock_guard lock(guard_);
   latest_ = std::make_shared<const std::string>(std::move(text));
-  for (const Ear& ear : ears_) ear(latest_);
+  for (const auto& [who, ear] : ears_) ear(latest_);
 }
 
 std::shared_ptr<const std::string> Broadcast::latest() const {
@@ -13,9 +13,14 @@ std::shared_ptr<const std::string> Broadcast::latest() const {
   return latest_;
 }
 
-void Broadcast::listen(Ear ear) {
+void Broadcast::listen(const void* who, Ear ear) {
   const std::lock_guard lock(guard_);
-  ears_.push_back(std::move(ear));
+  ears_.emplace_back(who, std::move(ear));
+}
+
+void Broadcast::leave(const void* who) {
+  const std::lock_guard lock(guard_);
+  std::erase_if(ears_, [who](const auto& entry) { return entry.first == who; });
 }
 
 }  // namespace stadtkern::http

@@ -17,10 +17,12 @@
 
 namespace stadtkern::http {
 
-// Addresses that start with `prefix` belong to `service`; all others are files.
+// Addresses that start with `prefix` (or are it, where `whole`) belong to the first such service;
+// all others are files.
 struct Route {
   std::string prefix;
   Service* service;
+  bool whole = false;
 };
 
 struct Common {
@@ -35,6 +37,7 @@ struct Common {
   Site& site;
   Policy& policy;
   Rate rate;
+  Households households;
   Gate gate;
   Metrics metrics;
   std::vector<Network> trusted_proxies;

@@ -76,6 +76,8 @@ void Parser::on_request_impl(Verb verb, Text, Text target, int version, Fault&) 
   if (verb == Verb::get) request_.method = Method::get;
   if (verb == Verb::head) request_.method = Method::head;
   if (verb == Verb::post) request_.method = Method::post;
+  if (verb == Verb::put) request_.method = Method::put;
+  if (verb == Verb::delete_) request_.method = Method::remove;
 }
 
 void Parser::on_field_impl(Field field, Text name, Text value, Fault& fault) {

@@ -8,7 +8,7 @@
 
 namespace stadtkern::http {
 
-enum class Method { get, head, post, other };
+enum class Method { get, head, post, put, remove, other };
 
 // The views live until the answer has been given.
 struct Request {
@@ -25,6 +25,8 @@ struct Request {
   std::string_view forwarded_for;
   bool expects_continue = false;
   bool from_operator_network = false;  // loopback or a trusted proxy itself, not forwarded
+  // Tells callers apart for counting, in this process only; leads back to no address.
+  std::uint64_t household = 0;
   std::string body;
 
   bool reads() const { return method == Method::get || method == Method::head; }

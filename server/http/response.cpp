@@ -24,6 +24,8 @@ std::string_view reason_of(unsigned status) {
   };
   static constexpr Reason k_reasons[] = {
       {200, "OK"},
+      {201, "Created"},
+      {204, "No Content"},
       {304, "Not Modified"},
       {308, "Permanent Redirect"},
       {400, "Bad Request"},

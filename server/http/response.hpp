@@ -36,7 +36,7 @@ struct Response {
   std::shared_ptr<const std::string> fields;  // lines "Name: value\r\n", Content-Length included
   std::shared_ptr<const std::string> body;
   std::shared_ptr<const OpenFile> file;
-  std::shared_ptr<Broadcast> events;  // after `body` the stream stays open for what it says
+  std::shared_ptr<Broadcast> events;  // after `body` the stream stays open for it
   bool html = false;                  // its policy then allows the styles of the site
 };
 

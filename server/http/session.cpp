@@ -76,9 +76,9 @@ class Session final : public Connection {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Answers requests until the connection ends or becomes a stream of events: true then.
-  Task<bool> run();
-  Task<void> stream_events();
+  // Answers requests until the connection ends (null) or becomes a stream of what is returned.
+  Task<std::shared_ptr<Broadcast>> run();
+  Task<void> stream_events(std::shared_ptr<Broadcast> events);
   void close() override;
   bool push(std::string_view text) override;
 
@@ -103,6 +103,7 @@ class Session final : public Connection {
   Worker& worker_;
   Common& common_;
   Address peer_;
+  Address client_;  // of the present request
   std::unique_ptr<Exchange> exchange_;
   bool in_step_ = true;  // the next byte begins the next request
   Worker::Connections::iterator place_;
@@ -135,25 +136,25 @@ Task<bool> Session<Stream>::greet() {
 }
 
 template <class Stream>
-Task<bool> Session<Stream>::run() {
-  if (!co_await greet()) co_return false;
+Task<std::shared_ptr<Broadcast>> Session<Stream>::run() {
+  if (!co_await greet()) co_return nullptr;
   bool keep = true;
   while (keep) {
     const std::size_t header_bytes = co_await read_header();
-    if (header_bytes == 0) co_return false;
+    if (header_bytes == 0) co_return nullptr;
     exchange_->parser.emplace();
     const Response response = co_await respond(header_bytes);
     in_step_ = in_step_ && exchange_->parser->is_done();
     keep = in_step_ && exchange_->parser->keep_alive() && !worker_.stopping() &&
            response.events == nullptr;
-    if (!co_await write(response, keep)) co_return false;
-    if (response.events != nullptr) co_return true;
+    if (!co_await write(response, keep)) co_return nullptr;
+    if (response.events != nullptr) co_return response.events;
     exchange_->inbox.consume(header_bytes);
     exchange_->inbox.append(exchange_->pipelined);
     exchange_->pipelined.clear();
   }
   if (!in_step_) co_await linger();
-  co_return false;
+  co_return nullptr;
 }
 
 // The size of the next header, empty line included; 0 where the connection ended. A header that
@@ -195,13 +196,15 @@ bool Session<Stream>::admit_client() {
   const bool trusted = in_any(common_.trusted_proxies, peer_);
   request.from_operator_network = request.forwarded_for.empty() && (trusted || peer_.is_loopback());
   const Address client = client_of(peer_, request.forwarded_for, common_.trusted_proxies);
+  client_ = client;
   return common_.rate.take(client, worker_.now());
 }
 
 template <class Stream>
 Service* Session<Stream>::service_of(std::string_view path) const {
   for (const Route& route : common_.routes) {
-    if (path.starts_with(route.prefix)) return route.service;
+    const bool named = route.whole ? path == route.prefix : path.starts_with(route.prefix);
+    if (named) return route.service;
   }
   return nullptr;
 }
@@ -218,6 +221,7 @@ Task<Response> Session<Stream>::respond(std::size_t header_bytes) {
   if (!admit_client()) co_return problem(429, "", "expected fewer requests", "Retry-After: 2\r\n");
   Service* service = service_of(parser.request().path);
   if (service == nullptr) co_return common_.site.page(parser.request());
+  parser.request().household = common_.households.number_of(client_);
   Admission admission = service->admit(parser.request());
   if (admission.refusal) co_return std::move(*admission.refusal);
   if (!parser.is_done()) {
@@ -350,16 +354,18 @@ Task<bool> Session<Stream>::write_file(const OpenFile& file) {
 
 // From here on the worker writes; the session only notices the end.
 template <class Stream>
-Task<void> Session<Stream>::stream_events() {
+Task<void> Session<Stream>::stream_events(std::shared_ptr<Broadcast> events) {
   exchange_.reset();
   common_.metrics.streams_open.fetch_add(1, std::memory_order_relaxed);
-  const auto latest = common_.events->latest();
+  worker_.hear(events, this);
+  const auto latest = events->latest();
   streaming = !worker_.stopping() && (latest == nullptr || push(*latest));
   Fault fault;
   char byte = 0;
   if (streaming) {
     co_await stream_.async_read_some(asio::buffer(&byte, 1), asio::redirect_error(k_await, fault));
   }
+  worker_.leave(events, this);
   common_.metrics.streams_open.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -381,7 +387,8 @@ Task<void> run_session(Stream stream, Worker& worker, Common& common, Address pe
   common.metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
   try {
     Session<Stream> session(std::move(stream), worker, common, peer);
-    if (co_await session.run()) co_await session.stream_events();
+    auto events = co_await session.run();
+    if (events != nullptr) co_await session.stream_events(std::move(events));
   } catch (const std::exception&) {
     // What it says may hold parts of the request.
     log::Line(log::Level::error, "session_failed");

@@ -1,5 +1,6 @@
 #include "http/worker.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <ctime>
 
@@ -31,9 +32,6 @@ Worker::Worker(Common& common)
       now_(std::chrono::steady_clock::now()),
       heartbeat_at_(now_ + seconds(k_heartbeat_s)) {
   refresh();
-  common_.events->listen([this](std::shared_ptr<const std::string> text) {
-    boost::asio::post(context_, [this, text = std::move(text)] { tell(text); });
-  });
 }
 
 void Worker::run() {
@@ -62,7 +60,9 @@ void Worker::tick() {
   close_overdue();
   if (now_ >= heartbeat_at_) {
     heartbeat_at_ = now_ + seconds(k_heartbeat_s);
-    push_to_streams(":\n\n");
+    for (Connection* connection : connections_) {
+      if (connection->streaming) push(*connection, ":\n\n");
+    }
   }
   if (stopping_) stop_step();
   if (context_.stopped()) return;
@@ -88,18 +88,37 @@ void Worker::close_overdue() {
   }
 }
 
-void Worker::tell(const std::shared_ptr<const std::string>& text) {
-  // Something newer was said meanwhile: it is on its way.
-  if (common_.events->latest() != text) return;
-  push_to_streams(*text);
+void Worker::hear(const std::shared_ptr<Broadcast>& broadcast, Connection* connection) {
+  if (!listeners_.contains(broadcast.get())) {
+    broadcast->listen(this, [this, whose = std::weak_ptr(broadcast)](auto text) {
+      boost::asio::post(context_, [this, whose, text = std::move(text)] {
+        if (const auto living = whose.lock()) tell(living, text);
+      });
+    });
+  }
+  listeners_.emplace(broadcast.get(), connection);
 }
 
-void Worker::push_to_streams(std::string_view text) {
-  for (Connection* connection : connections_) {
-    if (!connection->streaming || connection->push(text)) continue;
-    common_.metrics.streams_dropped.fetch_add(1, std::memory_order_relaxed);
-    connection->close();
-  }
+void Worker::leave(const std::shared_ptr<Broadcast>& broadcast, Connection* connection) {
+  const auto [first, last] = listeners_.equal_range(broadcast.get());
+  const auto own =
+      std::find_if(first, last, [&](const auto& entry) { return entry.second == connection; });
+  if (own != last) listeners_.erase(own);
+  if (!listeners_.contains(broadcast.get())) broadcast->leave(this);
+}
+
+void Worker::tell(const std::shared_ptr<Broadcast>& broadcast,
+                  const std::shared_ptr<const std::string>& text) {
+  // Something newer was said meanwhile: it is on its way.
+  if (broadcast->latest() != text) return;
+  const auto [first, last] = listeners_.equal_range(broadcast.get());
+  for (auto entry = first; entry != last; ++entry) push(*entry->second, *text);
+}
+
+void Worker::push(Connection& connection, std::string_view text) {
+  if (!connection.streaming || connection.push(text)) return;
+  common_.metrics.streams_dropped.fetch_add(1, std::memory_order_relaxed);
+  connection.close();
 }
 
 void Worker::stop_step() {

@@ -9,6 +9,7 @@
 #include <list>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "http/common.hpp"
 
@@ -26,7 +27,7 @@ class Connection {
 
   Moment deadline = Moment::max();  // then it is closed
   bool idle = false;                // between two requests
-  bool streaming = false;           // hears the events
+  bool streaming = false;           // hears what one broadcast says
 };
 
 class Worker {
@@ -43,6 +44,9 @@ class Worker {
   void begin_stop();
 
   Connections::iterator add(Connection* connection);
+  // The connection hears the broadcast until it leaves it. The latest text was not pushed yet.
+  void hear(const std::shared_ptr<Broadcast>& broadcast, Connection* connection);
+  void leave(const std::shared_ptr<Broadcast>& broadcast, Connection* connection);
   void remove(Connections::iterator place) { connections_.erase(place); }
   bool stopping() const { return stopping_; }
 
@@ -58,13 +62,15 @@ class Worker {
   void tick();
   void refresh();
   void close_overdue();
-  void tell(const std::shared_ptr<const std::string>& text);
-  void push_to_streams(std::string_view text);
+  void tell(const std::shared_ptr<Broadcast>& broadcast,
+            const std::shared_ptr<const std::string>& text);
+  void push(Connection& connection, std::string_view text);
   void stop_step();
 
   Common& common_;
   // Before the context: sessions that still wait there leave this list when it goes.
   Connections connections_;
+  std::unordered_multimap<const Broadcast*, Connection*> listeners_;
   boost::asio::io_context context_{1};
   boost::asio::steady_timer timer_{context_};
   Moment now_;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "main/data_folder.hpp"
+#include "main/inboxes.hpp"
+#include "relay/sqlite/copy.hpp"
 #include "store/sqlite/copy.hpp"
 
 namespace stadtkern::server {
@@ -18,10 +20,15 @@ constexpr const char* k_help =
     "  restore FILE   bring back what a backup holds, also while the server runs: browsers\n"
     "                 notice and fetch everything anew\n"
     "  token          print the operator's token, which publishing needs\n"
+    "  invite [DAYS]  print a one-time invitation that lets one service join the relay\n"
+    "  inboxes        print the inboxes that joined and their public keys, one JSON line each\n"
+    "  remove-inbox ID  take an inbox and its devices out of the register\n"
     "  --data DIR     the data directory (default: data)\n"
     "  --help         this text\n"
     "\n"
-    "town.json, operator.token and media/ are plain files: copy them too.\n";
+    "town.json, operator.token and media/ are plain files: copy them too. Sealed messages are in "
+    "no\n"
+    "backup: a copy would outlive their expiry.\n";
 
 int fail(const std::string& sentence) {
   std::fprintf(stderr, "tools/admin: %s\n", sentence.c_str());
@@ -40,6 +47,13 @@ int back_up(const std::string& data, const std::string& file) {
     return fail("the backup was not written (" + done.error().expected +
                 "): choose another place or make room");
   }
+  const std::string relay = DataFolder{data, "", ""}.relay();
+  if (std::filesystem::exists(relay)) {
+    if (const auto done = relay::back_up_register(relay, file + ".relay"); !done.ok()) {
+      return fail("the backup of the relay was not written (" + done.error().expected +
+                  "): choose another place or make room");
+    }
+  }
   std::printf("backed up to %s\n", file.c_str());
   return 0;
 }
@@ -51,6 +65,13 @@ int restore(const std::string& data, const std::string& file) {
   if (const auto done = store::restore(file, journal_of(data)); !done.ok()) {
     return fail("nothing was changed: " + file + " cannot be restored (" + done.error().expected +
                 ")");
+  }
+  const std::string relay = DataFolder{data, "", ""}.relay();
+  if (std::filesystem::exists(file + ".relay")) {
+    if (const auto done = relay::restore_register(file + ".relay", relay); !done.ok()) {
+      return fail("the relay was not changed: " + file + ".relay cannot be restored (" +
+                  done.error().expected + ")");
+    }
   }
   std::printf("restored from %s\n", file.c_str());
   return 0;
@@ -77,7 +98,8 @@ int run(std::vector<std::string> words) {
   if (words.size() == 1 && words[0] == "token") return print_token(data);
   if (words.size() == 2 && words[0] == "backup") return back_up(data, words[1]);
   if (words.size() == 2 && words[0] == "restore") return restore(data, words[1]);
-  return fail("expected backup FILE, restore FILE or token; see --help");
+  if (!words.empty() && is_about_inboxes(words[0])) return serve_inboxes(data, words);
+  return fail("expected backup FILE, restore FILE, token or another command; see --help");
 }
 
 }  // namespace

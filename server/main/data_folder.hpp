@@ -3,6 +3,7 @@
 //   town.json        the town; only its id (field "town") is read here
 //   operator.token   who may publish; made at the first start, mode 0600
 //   town.sqlite      the journal
+//   relay.sqlite     the relay: registered inboxes and sealed messages
 //   packs/           what browsers fetch; can be deleted, is made again
 //   site/            pre-rendered pages, _headers.json with the hashes of their styles
 //   media/           pictures
@@ -20,6 +21,7 @@ struct DataFolder {
   std::string operator_token;
 
   std::string journal() const { return path + "/town.sqlite"; }
+  std::string relay() const { return path + "/relay.sqlite"; }
   std::string packs() const { return path + "/packs"; }
   std::string site() const { return path + "/site"; }
   std::string media() const { return path + "/media"; }

@@ -3,12 +3,15 @@
 #include <sys/resource.h>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 
 #include "http/server.hpp"
 #include "http/status.hpp"
 #include "log/line.hpp"
 #include "main/data_folder.hpp"
 #include "main/options.hpp"
+#include "relay/relay.hpp"
+#include "relay/sqlite/store.hpp"
 #include "store/sqlite/journal.hpp"
 #include "sync/feed.hpp"
 
@@ -23,6 +26,7 @@ int give_up(const Error& error) {
 // Every thread inherits the mask; the first one waits for the signals.
 sigset_t hold_back_signals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a full disk, not the end
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
@@ -70,14 +74,34 @@ struct Front {
   http::Common common;
 };
 
+relay::RelayRules relay_rules(const Options& options, const DataFolder& folder,
+                              store::Journal& journal) {
+  relay::RelayRules rules;
+  rules.town = folder.town;
+  rules.operator_token = folder.operator_token;
+  rules.per_hour = options.relay_per_hour;
+  rules.work_bits = options.relay_work_bits;
+  rules.sweep_every = std::chrono::milliseconds(options.relay_sweep_ms);
+  rules.salt = [&journal] { return journal.position().epoch; };
+  rules.now_s = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+  return rules;
+}
+
 // What answers for the town.
 struct Town {
-  Town(const Options& options, const DataFolder& folder, store::Journal& journal, Front& front)
+  Town(const Options& options, const DataFolder& folder, store::Journal& journal,
+       std::unique_ptr<relay::Store> sealed, Front& front)
       : press(journal, {folder.packs(), std::chrono::milliseconds(options.pack_quiet_ms)}),
         feed({folder.town, folder.operator_token}, journal, press, front.site, front.common.events),
-        status(front.common.metrics, {[&journal] { return journal.healthy(); },
-                                      [this](std::string& text) { feed.append_metrics(text); }}) {
-    front.common.routes = {{"/api/", &feed}, {"/healthz", &status}, {"/metrics", &status}};
+        letters(relay_rules(options, folder, journal), std::move(sealed)),
+        status(front.common.metrics,
+               {[this, &journal] { return journal.healthy() && letters.healthy(); },
+                [this](std::string& text) { feed.append_metrics(text); }}) {
+    front.common.routes = {{relay::Relay::prefix(folder.town) + "/", &letters},
+                           {relay::Relay::prefix(folder.town), &letters, true},
+                           {"/api/", &feed},
+                           {"/healthz", &status},
+                           {"/metrics", &status}};
     journal.on_moved([this](const store::Position& at) {
       press.notice(at);
       feed.announce(at);
@@ -85,6 +109,7 @@ struct Town {
   }
   sync::Press press;
   sync::Feed feed;
+  relay::Relay letters;
   http::Status status;
 };
 
@@ -115,7 +140,13 @@ int run(const Options& options) {
                     "town.sqlite cannot be used (" + journal.error().expected +
                         "): restore a backup or give the right to write"});
   }
-  Town town(options, folder.value(), *journal.value(), front);
+  auto sealed = relay::open_sqlite_store(folder.value().relay());
+  if (!sealed.ok()) {
+    return give_up({Code::invalid, "--data",
+                    "relay.sqlite cannot be used (" + sealed.error().expected +
+                        "): restore a backup or give the right to write"});
+  }
+  Town town(options, folder.value(), *journal.value(), std::move(sealed).value(), front);
   auto started = http::Server::start(options.endpoint, front.common);
   if (!started.ok()) return give_up(started.error());
   server = std::move(started).value();

@@ -94,6 +94,17 @@ const std::vector<Option>& all_options() {
        [](Options& o, const std::string& v) {
          return read_number(v, 0, 86'400'000, o.pack_quiet_ms);
        }},
+      {"--relay-per-hour", "N",
+       "sealed threads per hour and address, messages per inbox; 0 = no limit (default 360)",
+       [](Options& o, const std::string& v) {
+         return read_number(v, 0, 1'000'000, o.relay_per_hour);
+       }},
+      {"--relay-work", "BITS", "work that opening a thread costs a browser, 0 to 28 (default 16)",
+       [](Options& o, const std::string& v) { return read_number(v, 0, 28, o.relay_work_bits); }},
+      {"--relay-sweep", "MS", "look so often for what has expired (default 30000)",
+       [](Options& o, const std::string& v) {
+         return read_number(v, 10, 3'600'000, o.relay_sweep_ms);
+       }},
       {"--help", nullptr, "this text",
        [](Options& o, const std::string&) { return o.help = true; }},
   };

@@ -17,6 +17,9 @@ struct Options {
   std::string web_folder;
   std::vector<std::string> trusted_proxies;
   int pack_quiet_ms = 30'000;
+  int relay_per_hour = 360;
+  int relay_work_bits = 16;
+  int relay_sweep_ms = 30'000;
   bool help = false;
 };
 

@@ -9,10 +9,10 @@
 #include <string_view>
 
 #include "http/broadcast.hpp"
+#include "http/desk.hpp"
 #include "http/service.hpp"
 #include "http/site.hpp"
 #include "store/journal.hpp"
-#include "sync/desk.hpp"
 #include "sync/message.hpp"
 #include "sync/press.hpp"
 
@@ -69,9 +69,9 @@ class Feed final : public http::Service {
   std::mutex guard_;
   std::map<std::string, http::Response> remembered_;
   std::atomic<std::int64_t> publishes_{0};
-  Desk reading_{1024};
+  http::Desk reading_{1024};
   std::atomic<std::size_t> waiting_bytes_{0};
-  Desk publishing_{256};
+  http::Desk publishing_{256};
 };
 
 }  // namespace stadtkern::sync

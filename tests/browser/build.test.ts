@@ -35,6 +35,12 @@ test('the shell is at most 12 kB', async () => {
   assert.ok(bytes - GLUE_BYTES <= 12_000, `${bytes - GLUE_BYTES} bytes of Brotli`);
 });
 
+test("the citizen's program carries no decoder of the relay", async () => {
+  const program = (await readFile(join(ROOT, 'build/wasm/stadtkern.wasm'))).toString('latin1');
+  assert.ok(program.includes('shorter text'), 'texts of decoders are found like this');
+  for (const text of ['two ids with a full stop between', 'exactly one recipient']) assert.ok(!program.includes(text), text);
+});
+
 test('the files of the build before stay for tabs that are still open, those before it go', async () => {
   const names = async (): Promise<string[]> => (await readdir(join(folder, 'a/assets'))).filter((name) => name.startsWith('main.'));
   const mains = new Set(await names());

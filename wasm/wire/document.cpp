@@ -178,6 +178,19 @@ Reader Reader::child(const char* field) const {
   return Reader(value, path_ + field + ".", fault_);
 }
 
+void Reader::only(std::initializer_list<const char*> fields) const {
+  if (faulty()) return;
+  for (const auto& [name, value] : map_->items()) {
+    const auto is_name = [&known = name](const char* field) { return known == field; };
+    if (std::any_of(fields.begin(), fields.end(), is_name)) continue;
+    // A stranger's name is repeated only where it can be nothing but a name.
+    std::string field = path_ + (is_field(name) ? name : "");
+    if (!field.empty() && field.back() == '.') field.pop_back();
+    if (fault_->expected.empty()) *fault_ = {Code::invalid, field, "only what the protocol has"};
+    return;
+  }
+}
+
 void Reader::each_own_text(
     std::size_t max_count, std::size_t max_bytes,
     const std::function<void(std::string_view, const std::string&)>& read) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -60,6 +61,8 @@ class Reader {
       std::size_t max_count, std::size_t max_bytes,
       const std::function<void(std::string_view name, const std::string& value)>& read) const;
   Reader child(const char* field) const;
+  // Refuses a map that holds any other field.
+  void only(std::initializer_list<const char*> fields) const;
 
   // Sets the fault where `right` does not hold.
   void expect(bool right, const char* field, const char* expected) const;

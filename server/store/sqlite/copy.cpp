@@ -2,34 +2,23 @@
 
 #include <filesystem>
 
+#include "sqlite/copy.hpp"
+#include "sqlite/file.hpp"
 #include "store/epoch.hpp"
-#include "store/sqlite/file.hpp"
 #include "store/sqlite/ledger.hpp"
 
 namespace stadtkern::store {
 namespace {
 
-constexpr int k_busy_pause_ms = 50;
-constexpr int k_busy_tries = 200;
+using sqlite::Broken;
+using sqlite::copy_content;
+using sqlite::Database;
+using sqlite::forget_file;
+using sqlite::Statement;
+using sqlite::sync_to_disk;
 
-void copy_content(Database& from, Database& to) {
-  sqlite3_backup* backup = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-  if (backup == nullptr) to.fail();
-  int outcome = SQLITE_BUSY;
-  for (int tries = 0; tries < k_busy_tries; ++tries) {
-    outcome = sqlite3_backup_step(backup, -1);
-    if (outcome != SQLITE_BUSY && outcome != SQLITE_LOCKED) break;
-    sqlite3_sleep(k_busy_pause_ms);
-  }
-  sqlite3_backup_finish(backup);
-  if (outcome != SQLITE_DONE) throw Broken(sqlite3_errstr(outcome));
-}
-
-void check_whole(Database& database) {
-  Statement version(database, "PRAGMA user_version");
-  if (!version.step() || version.number(0) != k_table_version) throw Broken("not a journal");
-  Statement check(database, "PRAGMA integrity_check");
-  if (!check.step() || check.text(0) != "ok") throw Broken("damaged");
+void check_journal(Database& database) {
+  sqlite::check_whole(database, k_table_version, "journal");
   Statement epoch(database, "SELECT value FROM meta WHERE name = 'epoch'");
   if (!epoch.step()) throw Broken("not a journal");
 }
@@ -40,7 +29,7 @@ void copy_checked(const std::string& from, const std::string& to) {
   Database copy(to, Database::Access::create);
   copy_content(source, copy);
   copy.run("PRAGMA journal_mode=DELETE");
-  check_whole(copy);
+  check_journal(copy);
 }
 
 }  // namespace

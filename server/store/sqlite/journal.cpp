@@ -6,10 +6,14 @@
 #include <thread>
 
 #include "log/line.hpp"
-#include "store/sqlite/founding.hpp"
+#include "sqlite/founding.hpp"
 #include "store/sqlite/ledger.hpp"
 
 namespace stadtkern::store {
+
+using sqlite::Broken;
+using sqlite::Database;
+
 namespace {
 
 // A publish that waits to be written, or (without an answer) an order to forget.
@@ -234,7 +238,10 @@ void SqliteJournal::on_moved(std::function<void(const Position&)> moved) {
 
 Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path) {
   try {
-    found_journal(path);
+    // Closing writes everything into the one file.
+    sqlite::found(path, [](const std::string& file) {
+      Ledger(file, Database::Access::create).prepare_without_waiting();
+    });
     return std::unique_ptr<Journal>(std::make_unique<SqliteJournal>(path));
   } catch (const Broken& broken) {
     return Error{Code::invalid, "--data", broken.what()};

@@ -8,6 +8,13 @@
 #include "wire/names.hpp"
 
 namespace stadtkern::store {
+
+using sqlite::Broken;
+using sqlite::Database;
+using sqlite::ReadTransaction;
+using sqlite::ResetAtEnd;
+using sqlite::Statement;
+
 namespace {
 
 constexpr const char* k_tables = R"(
@@ -56,18 +63,6 @@ std::vector<std::string> split(std::string_view text) {
   }
   return names;
 }
-
-// One consistent state for several reads.
-class ReadTransaction {
- public:
-  explicit ReadTransaction(Database& database) : database_(database) { database_.run("BEGIN"); }
-  ~ReadTransaction() { sqlite3_exec(database_.handle(), "COMMIT", nullptr, nullptr, nullptr); }
-  ReadTransaction(const ReadTransaction&) = delete;
-  ReadTransaction& operator=(const ReadTransaction&) = delete;
-
- private:
-  Database& database_;
-};
 
 }  // namespace
 

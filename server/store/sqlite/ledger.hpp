@@ -1,4 +1,5 @@
-// The tables of the journal on one connection. Belongs to one thread at a time; throws Broken.
+// The tables of the journal on one connection. Belongs to one thread at a time; throws
+// sqlite::Broken.
 //
 // Stored: meta(epoch, head, floor, edition); collections; records, as they are now; journal, one
 // row per sequence with the fields before and after. Fields are CBOR maps of texts.
@@ -8,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "sqlite/database.hpp"
 #include "store/plan.hpp"
-#include "store/sqlite/database.hpp"
 
 namespace stadtkern::store {
 
@@ -17,7 +18,7 @@ inline constexpr int k_table_version = 1;  // stored as PRAGMA user_version
 
 class Ledger {
  public:
-  Ledger(const std::string& path, Database::Access access);
+  Ledger(const std::string& path, sqlite::Database::Access access);
 
   // Makes the tables where there are none. Requires: Access::create.
   void prepare();
@@ -48,10 +49,10 @@ class Ledger {
   void keep_schema(const wire::Publish& publish);
   void carry_out(const wire::Publish& publish, const Plan& plan);
   void write_entry(const std::string& collection, std::int64_t sequence, const Entry& entry);
-  Statement& prepared(std::string_view sql);
+  sqlite::Statement& prepared(std::string_view sql);
 
-  Database database_;
-  std::map<std::string_view, Statement> statements_;  // by their literal text
+  sqlite::Database database_;
+  std::map<std::string_view, sqlite::Statement> statements_;  // by their literal text
 };
 
 }  // namespace stadtkern::store

@@ -1,17 +1,17 @@
-#include "store/sqlite/founding.hpp"
+#include "sqlite/founding.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 #include <filesystem>
 
-#include "store/sqlite/file.hpp"
-#include "store/sqlite/ledger.hpp"
+#include "sqlite/database.hpp"
+#include "sqlite/file.hpp"
 
-namespace stadtkern::store {
+namespace stadtkern::sqlite {
 namespace {
 
-// Held on the folder while somebody makes a journal in it.
+// Held on the folder while somebody makes a database in it.
 class FolderLock {
  public:
   explicit FolderLock(const std::string& folder)
@@ -28,13 +28,13 @@ class FolderLock {
   int descriptor_;
 };
 
-void make(const std::string& path, const std::string& folder) {
+void make_whole(const std::string& path, const std::string& folder,
+                const std::function<void(const std::string&)>& make) {
   const std::string unfinished = path + ".unfinished";
   forget_file(unfinished);
-  // Closing writes everything into the one file.
-  Ledger(unfinished, Database::Access::create).prepare_without_waiting();
+  make(unfinished);
   sync_to_disk(unfinished);
-  forget_file(path);  // a log of an older journal must not be read into this one
+  forget_file(path);  // a log of an older one must not be read into this one
   std::error_code fault;
   std::filesystem::rename(unfinished, path, fault);
   if (fault) throw Broken(fault.message());
@@ -43,11 +43,11 @@ void make(const std::string& path, const std::string& folder) {
 
 }  // namespace
 
-void found_journal(const std::string& path) {
+void found(const std::string& path, const std::function<void(const std::string&)>& make) {
   if (std::filesystem::exists(path)) return;
   const std::string folder = std::filesystem::absolute(path).parent_path().string();
   const FolderLock lock(folder);
-  if (!std::filesystem::exists(path)) make(path, folder);
+  if (!std::filesystem::exists(path)) make_whole(path, folder, make);
 }
 
-}  // namespace stadtkern::store
+}  // namespace stadtkern::sqlite

@@ -1,6 +1,6 @@
-#include "store/sqlite/database.hpp"
+#include "sqlite/database.hpp"
 
-namespace stadtkern::store {
+namespace stadtkern::sqlite {
 namespace {
 
 constexpr int k_busy_timeout_ms = 10'000;
@@ -94,4 +94,4 @@ BytesView Statement::blob(int column) const {
   return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
-}  // namespace stadtkern::store
+}  // namespace stadtkern::sqlite

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-namespace stadtkern::sync {
+namespace stadtkern::http {
 
 class Desk {
  public:
@@ -31,4 +31,4 @@ class Desk {
   std::thread thread_;
 };
 
-}  // namespace stadtkern::sync
+}  // namespace stadtkern::http

@@ -1,12 +1,12 @@
-#include "store/sqlite/file.hpp"
+#include "sqlite/file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 #include <filesystem>
 
-#include "store/sqlite/database.hpp"
+#include "sqlite/database.hpp"
 
-namespace stadtkern::store {
+namespace stadtkern::sqlite {
 
 void sync_to_disk(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -22,4 +22,4 @@ void forget_file(const std::string& path) {
   }
 }
 
-}  // namespace stadtkern::store
+}  // namespace stadtkern::sqlite

@@ -1,5 +1,5 @@
-// SQLite as this room uses it: connections and prepared statements. Failures are thrown as Broken
-// and never leave the room.
+// SQLite as the stores use it: connections and prepared statements. Failures are thrown as Broken
+// and never leave the stores.
 #pragma once
 
 #include <sqlite3.h>
@@ -11,7 +11,7 @@
 
 #include "base/bytes.hpp"
 
-namespace stadtkern::store {
+namespace stadtkern::sqlite {
 
 // What SQLite says of itself; never holds content.
 class Broken : public std::runtime_error {
@@ -73,4 +73,16 @@ class ResetAtEnd {
   Statement& statement_;
 };
 
-}  // namespace stadtkern::store
+// One consistent state for several reads.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(Database& database) : database_(database) { database_.run("BEGIN"); }
+  ~ReadTransaction() { sqlite3_exec(database_.handle(), "COMMIT", nullptr, nullptr, nullptr); }
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+ private:
+  Database& database_;
+};
+
+}  // namespace stadtkern::sqlite

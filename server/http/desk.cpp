@@ -1,10 +1,10 @@
-#include "sync/desk.hpp"
+#include "http/desk.hpp"
 
 #include <exception>
 
 #include "log/line.hpp"
 
-namespace stadtkern::sync {
+namespace stadtkern::http {
 
 Desk::Desk(std::size_t waiting_max) : waiting_max_(waiting_max), thread_([this] { run(); }) {}
 
@@ -42,4 +42,4 @@ void Desk::run() {
   }
 }
 
-}  // namespace stadtkern::sync
+}  // namespace stadtkern::http

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace stadtkern::store {
+namespace stadtkern::sqlite {
 
 // Returns when the disk holds the file's (or the folder's) content.
 void sync_to_disk(const std::string& path);
@@ -11,4 +11,4 @@ void sync_to_disk(const std::string& path);
 // Removes a database and what SQLite keeps beside it; does nothing where there is none.
 void forget_file(const std::string& path);
 
-}  // namespace stadtkern::store
+}  // namespace stadtkern::sqlite

@@ -1,0 +1,2 @@
+// room: server/relay  must not find: model/shop.hpp
+#include "model/shop.hpp"
