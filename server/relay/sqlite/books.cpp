@@ -49,6 +49,15 @@ SqliteBooks::SqliteBooks(const std::string& path, Database::Access access)
 
 void SqliteBooks::prepare() {
   database_.run(k_pragmas);
+  make_tables();
+}
+
+void SqliteBooks::prepare_without_waiting() {
+  database_.run("PRAGMA synchronous=OFF; PRAGMA journal_mode=WAL");
+  make_tables();
+}
+
+void SqliteBooks::make_tables() {
   database_.run("BEGIN IMMEDIATE");
   Statement version(database_, "PRAGMA user_version");
   version.step();

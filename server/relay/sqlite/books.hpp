@@ -23,6 +23,8 @@ class SqliteBooks final : public Books {
 
   // Makes the tables where there are none. Requires: Access::create.
   void prepare();
+  // The same in a file of which nothing need survive yet: the disk is not waited for.
+  void prepare_without_waiting();
   void begin();  // of a transaction that writes
   void commit();
   void roll_back();
@@ -67,6 +69,7 @@ class SqliteBooks final : public Books {
   void keep_list(std::string_view name, std::string_view text) override;
 
  private:
+  void make_tables();
   struct Kept {
     std::string thread;
     std::string id;

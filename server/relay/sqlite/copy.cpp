@@ -5,6 +5,7 @@
 #include "relay/sqlite/books.hpp"
 #include "relay/sqlite/tables.hpp"
 #include "sqlite/copy.hpp"
+#include "sqlite/file.hpp"
 
 namespace stadtkern::relay {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "log/line.hpp"
 #include "relay/sqlite/books.hpp"
+#include "sqlite/founding.hpp"
 
 namespace stadtkern::relay {
 
@@ -184,6 +185,10 @@ bool SqliteStore::healthy() const {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
   try {
+    // Closing writes everything into the one file.
+    sqlite::found(path, [](const std::string& file) {
+      SqliteBooks(file, Database::Access::create).prepare_without_waiting();
+    });
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(path));
   } catch (const Broken& broken) {
     return Error{Code::invalid, "--data", broken.what()};
