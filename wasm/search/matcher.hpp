@@ -28,10 +28,10 @@ enum Fit : std::uint16_t {
   k_fit_synonym = 115,
   k_fit_one_typo = 112,
   k_fit_plausible = 105,  // a part that is no word by itself, or a short one
-  k_fit_stem_part = 100,  // a compound that begins with the stem alone
   k_fit_anywhere = 100,
   k_fit_two_typos = 95,
   k_fit_one_typo_prefix = 80,
+  k_fit_stem_part = 80,  // a compound that begins with the stem alone
   k_fit_two_typos_prefix = 60
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 // Name before kind before place and assortment before description, of 255.
 constexpr std::size_t k_fields = 6;
-constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 110, 90};
+constexpr std::uint16_t k_weights[k_fields] = {255, 215, 180, 190, 110, 80};
 constexpr std::uint16_t k_meaning_weights[k_fields] = {225, 225, 180, 60, 40, 90};
 
 constexpr std::uint32_t k_row_shift = 3;

@@ -7,7 +7,7 @@
 // DIR holds the node_modules of peers/package.json; --chromium needs esbuild and playwright-core beside the portal.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inChromium } from './chromium.ts';
@@ -40,7 +40,7 @@ console.log(heading(queries));
 if (options.chromium) {
   await inChromium(wasm, synonyms, records, queries, options.peers, options.without, (row) => console.log(row));
 } else {
-  const others = options.peers === undefined ? [] : await peers(createRequire(join(options.peers, 'package.json')));
+  const others = options.peers === undefined ? [] : await peers(createRequire(join(resolve(options.peers), 'package.json')));
   for (const engine of [await stadtkern(wasm, synonyms), ...others]) {
     if (options.only !== undefined && !engine.name.startsWith(options.only)) continue;
     if (options.without !== undefined && engine.name.startsWith(options.without)) continue;

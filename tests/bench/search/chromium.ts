@@ -1,6 +1,6 @@
 // Runs the bench inside Chromium: bundles browser.ts with the peers and asks for one row after another.
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Query } from './queries.ts';
 import type { SearchRecord } from './real_records.ts';
@@ -15,7 +15,7 @@ async function bundle(folder: string | undefined): Promise<string> {
   const imports = folder === undefined ? [] : names;
   const text = imports.map((name, i) => `import * as m${i} from '${name}';\n`).join('') +
     `globalThis.modules = { ${imports.map((name, i) => `'${name}': m${i}`).join(', ')} };\n`;
-  const loaded = await build({ stdin: { contents: text, resolveDir: folder ?? here }, bundle: true, write: false, format: 'iife', platform: 'browser' });
+  const loaded = await build({ stdin: { contents: text, resolveDir: folder === undefined ? here : resolve(folder) }, bundle: true, write: false, format: 'iife', platform: 'browser' });
   const bench = await build({ entryPoints: [join(here, 'browser.ts')], bundle: true, write: false, format: 'iife', platform: 'browser' });
   return loaded.outputFiles[0].text + bench.outputFiles[0].text;
 }
