@@ -22,7 +22,8 @@ async function storedAt(page: Page, times: number): Promise<number> {
 async function firstSync(page: Page, line: Line): Promise<Partial<Figures>> {
   const { origin, marks } = await untilMarked(page, ['stadtkern-settled', 'bench-stored', 'bench-worker']);
   const packs = line.exchanges.filter((one) => isPacks(one.path));
-  const began = Math.min(...packs.map((one) => one.beganAt));
+  // As with the peers, the clock starts when the code is there; what was asked for while it came is counted in bytes only.
+  const began = Math.max(Math.min(...packs.map((one) => one.beganAt)), origin + (marks['stadtkern-ready'] ?? NaN));
   const settled = origin + (marks['stadtkern-settled'] ?? NaN);
   const until = packs.filter((one) => one.endedAt <= settled);
   return {
