@@ -49,6 +49,10 @@ TEST_CASE("a value that means nothing is refused at the byte that is wrong") {
   }
 }
 
+TEST_CASE("no text at all is no value") {
+  CHECK_FALSE(hours::parse({}).has_value());
+}
+
 TEST_CASE("a value beyond the bounds is refused before any work") {
   CHECK(hours::review(std::string(2049, ' ')).error().code == Code::too_large);
   std::string many = "Mo off";
