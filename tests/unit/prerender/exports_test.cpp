@@ -113,7 +113,8 @@ TEST_CASE("every kind of the vocabulary has a type, also one nobody has heard of
 TEST_CASE("a vCard keeps its lines short, its characters whole and its values one") {
   const std::string name =
       "Ääääääääääääääääääääääääääääääääääääääääääääää; Söhne, GmbH\\Co\vZweite Zeile";
-  const Town town({{"hof", {{"name", name}}}});
+  const std::string summary(400, 'x');  // several lines
+  const Town town({{"hof", {{"name", name}, {"summary", summary}}}});
   const Publication publication = town.publication();
   const std::string card = vcard(publication, model::Shop(publication.shops(), 0));
   std::string unfolded;
