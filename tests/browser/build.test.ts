@@ -8,6 +8,8 @@ import { buildShell, type Assets } from '../../shell/build.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const GLUE_BYTES = 3_300; // Emscripten's part of core.js, counted with the program
+// Program and shell. The aim is 90,000 with the care finder in it: lower this with every cut, raise it only with a reason.
+const CODE_BYTES_MAX = 99_500;
 let folder: string;
 let assets: Assets;
 
@@ -39,6 +41,12 @@ test("the citizen's program carries no decoder of the relay", async () => {
   const program = (await readFile(join(ROOT, 'build/wasm/stadtkern.wasm'))).toString('latin1');
   assert.ok(program.includes('shorter text'), 'texts of decoders are found like this');
   for (const text of ['two ids with a full stop between', 'exactly one recipient']) assert.ok(!program.includes(text), text);
+});
+
+test('what a citizen has to load before the portal runs by itself only ever shrinks', async () => {
+  const parts = [assets.main, assets.core, assets.program, '/sw.js'];
+  const bytes = (await Promise.all(parts.map(brotliBytes))).reduce((sum, one) => sum + one, 0);
+  assert.ok(bytes <= CODE_BYTES_MAX, `${bytes} bytes of Brotli`);
 });
 
 test('the files of the build before stay for tabs that are still open, those before it go', async () => {
