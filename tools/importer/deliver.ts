@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Gathered } from './gather.ts';
 import { isObject } from './input.ts';
 import { kindRecords } from './kinds.ts';
+import { wordRecords } from './words.ts';
 import { proseRecords } from './prose.ts';
 import { publish, type Counts, type Server } from './publish.ts';
 import { synonymRecords } from './synonyms.ts';
@@ -24,7 +25,7 @@ export function batchesOf(gathered: Gathered, memory: PlaceMemory, data: string)
     memory.remember('town', gathered.town.places);
   }
   for (const { source, prepared } of gathered.parts) memory.remember(source, prepared.places);
-  batches.push(batch('kinds', 'kinds', kindRecords()), batch('synonyms', 'synonyms', synonymRecords(data)), batch('places', 'places', memory.all()));
+  batches.push(batch('kinds', 'kinds', kindRecords()), batch('words', 'words', wordRecords()), batch('synonyms', 'synonyms', synonymRecords(data)), batch('places', 'places', memory.all()));
   for (const { source, origin, prepared } of gathered.parts) {
     const count = prepared.batches.reduce((sum, one) => sum + one.records.length, 0);
     batches.push(batch('sources', source, [{ id: source, ...origin, records: String(count) }]), ...prepared.batches);

@@ -30,6 +30,7 @@ export const lists: Record<string, string[]> = {
     'languages', 'invented'],
   places: ['name', 'postal_code', 'lat', 'lon', 'land'],
   kinds: ['de', 'en', 'leicht', 'order'],
+  words: ['de', 'en', 'leicht'],
   synonyms: ['words'],
   sources: ['name', 'url', 'licence', 'records'],
   town: ['name', 'state', 'features'],

@@ -13,6 +13,13 @@ std::string_view value_of(const Collection& collection, std::string_view id,
   return row ? collection.value(*row, field) : std::string_view();
 }
 
+// In German where there is nothing in the language.
+std::string_view label_of(const Collection& collection, std::string_view id,
+                          std::string_view language) {
+  const std::string_view label = value_of(collection, id, language);
+  return label.empty() ? value_of(collection, id, "de") : label;
+}
+
 }  // namespace
 
 std::string_view Town::field(std::string_view name) const {
@@ -34,10 +41,15 @@ bool Town::has_feature(std::string_view feature) const {
 }
 
 std::string_view Town::kind_label(std::string_view kind, std::string_view language) const {
-  const Collection& kinds = content_->collection("kinds");
-  std::string_view label = value_of(kinds, kind, language);
-  if (label.empty()) label = value_of(kinds, kind, "de");
+  const std::string_view label = label_of(content_->collection("kinds"), kind, language);
   return label.empty() ? kind : label;
+}
+
+std::string_view Town::word(std::string_view field, std::string_view code,
+                            std::string_view language) const {
+  const std::string id = std::string(field).append("-").append(code);
+  const std::string_view word = label_of(content_->collection("words"), id, language);
+  return word.empty() ? code : word;
 }
 
 std::string_view Town::place_name(std::string_view place) const {

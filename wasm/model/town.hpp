@@ -25,6 +25,9 @@ class Town {
 
   // What a kind of shop or a place is called; the slug itself where nobody gave it a name.
   std::string_view kind_label(std::string_view kind, std::string_view language) const;
+  // What a code in a field is called: word("payment", "cash"); the code itself where nobody said.
+  std::string_view word(std::string_view field, std::string_view code,
+                        std::string_view language) const;
   std::string_view place_name(std::string_view place) const;
 
  private:

@@ -3,6 +3,7 @@
 #include "features/directory/opening.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/message_page.hpp"
+#include "views/components/settings_page.hpp"
 #include "views/components/shop_page.hpp"
 
 namespace stadtkern::directory {
@@ -33,13 +34,25 @@ views::Text wheelchair(const Sight& sight, const model::Shop& shop) {
   return {};
 }
 
+// A field's codes in words: "bar, Girocard".
+std::string in_words(const Sight& sight, const char* field, std::string_view codes) {
+  std::string words;
+  for (const std::string_view code : model::items_of(codes)) {
+    if (!words.empty()) words += ", ";
+    words += sight.town().word(field, code, views::language_value(sight.language));
+  }
+  return words;
+}
+
 Html write_shop(const Sight& sight, const model::Shop& shop) {
+  const std::string payment = in_words(sight, "payment", shop.field("payment"));
+  const std::string languages = in_words(sight, "language", shop.field("languages"));
   const auto label = [&](Key key) { return views::Text(views::text(sight.language, key)); };
   const views::Fact facts[] = {{label(Key::shop_delivery), shop.field("delivery"), ""},
                                {label(Key::shop_pickup), shop.field("pickup"), ""},
-                               {label(Key::shop_payment), shop.field("payment"), ""},
+                               {label(Key::shop_payment), payment, ""},
                                {label(Key::shop_wheelchair), wheelchair(sight, shop), ""},
-                               {label(Key::shop_languages), shop.field("languages"), ""}};
+                               {label(Key::shop_languages), languages, ""}};
   std::vector<views::Photo> photos;
   for (const model::Photo& photo : shop.photos()) photos.push_back(photo_of(photo));
   std::vector<views::Text> assortment;
