@@ -13,6 +13,8 @@ step() {
   mkdir -p "$root/build/log" || die "$root/build ist nicht beschreibbar: Rechte prüfen"
   say "$text …"
   if ! "$@" >"$log" 2>&1; then
+    ! grep -qE 'EAI_AGAIN|ENOTFOUND|ENETUNREACH|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH' "$log" ||
+      die "$text: kein Netz; bitte einmal mit Netz ausführen, danach geht es ohne (${log#"$root"/})"
     grep -E 'error|Error|FAILED|undefined reference' "$log" | head -15 >&2
     tail -15 "$log" >&2
     die "$text ist fehlgeschlagen; alles steht in ${log#"$root"/}"
@@ -51,7 +53,7 @@ install_packages() {
 install_node_modules() {
   local stamp=$root/node_modules/.stadtkern-lock
   if ! cmp -s "$root/package-lock.json" "$stamp"; then
-    step 'npm-Pakete' npm npm --prefix "$root" ci --ignore-scripts --no-audit --no-fund
+    step 'npm-Pakete' npm npm --prefix "$root" ci --ignore-scripts --no-audit --no-fund --fetch-retries 2 --fetch-retry-mintimeout 1000
     cp "$root/package-lock.json" "$stamp"
   fi
   case $(uname -m) in

@@ -29,6 +29,16 @@ const data = process.env['STADTKERN_DATA'] ?? join(here, '../../../../shared/dat
 const synonyms = wordGroups(readFileSync(join(here, '../../../tools/importer/synonyms.txt'), 'utf8'));
 const wasm = readFileSync(join(here, '../../../build/wasm/programs/search_module.wasm'));
 
+const engines = ['Stadtkern', 'MiniSearch', 'FlexSearch', 'Lunr', 'Orama', 'Fuse'];
+for (const option of ['only', 'without'] as const) {
+  const wanted = options[option];
+  if (wanted === undefined) continue;
+  options[option] = engines.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  if (options[option] !== undefined) continue;
+  console.error(`--${option}: ${engines.join(', ')}`);
+  process.exit(2);
+}
+
 const seed = options.seed === undefined ? undefined : Number(options.seed);
 const records = options.real ? realRecords(data) : inventedTown(Number(options.records), data, seed);
 const queries: Query[] = options.real && seed === undefined

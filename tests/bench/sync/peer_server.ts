@@ -15,6 +15,8 @@ const liveQuality = 5; // for what is made per request: what web servers use
 
 const html = '<!doctype html><meta charset="utf-8"><title>Kernstadt</title><body><main><h1>Kernstadt</h1></main><script type="module" src="/page.js"></script>';
 
+let InMemoryPouch: any; // plugins can be added to PouchDB once only
+
 export class PeerServer {
   private readonly listener: Server;
   private readonly files = new Map<string, { type: string; body: Buffer }>();
@@ -69,8 +71,9 @@ export class PeerServer {
 
   private async openPouch(shops: Row[]): Promise<void> {
     const load = createRequire(join(peersFolder, 'package.json'));
-    const PouchDB = load('pouchdb-core').plugin(load('pouchdb-adapter-memory')).plugin(load('pouchdb-mapreduce')).plugin(load('pouchdb-replication'));
-    const InMemory = PouchDB.defaults({ adapter: 'memory' });
+    InMemoryPouch ??= load('pouchdb-core').plugin(load('pouchdb-adapter-memory')).plugin(load('pouchdb-mapreduce')).plugin(load('pouchdb-replication'))
+      .defaults({ adapter: 'memory' });
+    const InMemory = InMemoryPouch;
     const app = load('express')();
     app.use('/db', load('express-pouchdb')(InMemory, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: '/dev/null' }));
     const database = new InMemory('town');
