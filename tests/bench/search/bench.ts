@@ -30,14 +30,14 @@ const synonyms = wordGroups(readFileSync(join(here, '../../../tools/importer/syn
 const wasm = readFileSync(join(here, '../../../build/wasm/programs/search_module.wasm'));
 
 const engines = ['Stadtkern', 'MiniSearch', 'FlexSearch', 'Lunr', 'Orama', 'Fuse'];
-for (const option of ['only', 'without'] as const) {
+function engineNamed(option: 'only' | 'without'): string | undefined {
   const wanted = options[option];
-  if (wanted === undefined) continue;
-  options[option] = engines.find((name) => name.toLowerCase() === wanted.toLowerCase());
-  if (options[option] !== undefined) continue;
+  const found = engines.find((name) => name.toLowerCase() === wanted?.toLowerCase());
+  if (wanted === undefined || found !== undefined) return found;
   console.error(`--${option}: ${engines.join(', ')}`);
   process.exit(2);
 }
+const [only, without] = [engineNamed('only'), engineNamed('without')];
 
 const seed = options.seed === undefined ? undefined : Number(options.seed);
 const records = options.real ? realRecords(data) : inventedTown(Number(options.records), data, seed);
@@ -48,12 +48,12 @@ const queries: Query[] = options.real && seed === undefined
 console.log(`${records.length} ${options.real ? 'real' : 'invented'} records, ${queries.length} queries, ${options.chromium ? 'Chromium' : `Node ${process.version}`}\n`);
 console.log(heading(queries));
 if (options.chromium) {
-  await inChromium(wasm, synonyms, records, queries, options.peers, options.without, (row) => console.log(row));
+  await inChromium(wasm, synonyms, records, queries, options.peers, without, (row) => console.log(row));
 } else {
   const others = options.peers === undefined ? [] : await peers(createRequire(join(resolve(options.peers), 'package.json')));
   for (const engine of [await stadtkern(wasm, synonyms), ...others]) {
-    if (options.only !== undefined && !engine.name.startsWith(options.only)) continue;
-    if (options.without !== undefined && engine.name.startsWith(options.without)) continue;
+    if (only !== undefined && !engine.name.startsWith(only)) continue;
+    if (without !== undefined && engine.name.startsWith(without)) continue;
     console.log(measure(engine, records, queries, options.misses ? (what) => console.log(`  ${what}`) : undefined));
   }
 }
