@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import sharp from 'sharp';
+import { MARKUP } from '../support/markup.ts';
 import { compileSprite } from '../../web/drawings/compile.ts';
 import { compileStyles } from '../../web/styles/compile.ts';
 
@@ -113,17 +114,7 @@ async function smallTargets(page: Page): Promise<string[]> {
 }
 
 describe('the markup is valid', () => {
-  const validator = new HtmlValidate({
-    extends: ['html-validate:recommended'],
-    rules: {
-      'attribute-boolean-style': ['error', { style: 'omit' }],
-      'attribute-empty-style': ['error', { style: 'omit' }],
-      'doctype-style': ['error', { style: 'lowercase' }],
-      'no-trailing-whitespace': 'off',
-      // Phone numbers may break on the smallest screens; Leichte Sprache needs no registered sub-language to be known to the tool.
-      'tel-non-breaking': 'off',
-    },
-  });
+  const validator = new HtmlValidate(MARKUP);
   for (const name of whole) {
     test(name, async () => {
       const report = await validator.validateFile(join(gallery, `${name}.html`));

@@ -1,30 +1,18 @@
 #include <catch2/catch.hpp>
 
 #include "features/directory/results.hpp"
-#include "features/sync/update.hpp"
-#include "support/device.hpp"
+#include "support/sync_visit.hpp"
 
 using namespace stadtkern;
-using testing::Device;
 using testing::Disk;
 using testing::TownFeed;
 
 namespace {
 
-struct Visit {
-  sync::State state;
-  port::EffectId last_id = 0;
+struct Visit : testing::SyncVisit {
   directory::Shelves shelves;
-  Device device;
 
-  Visit(TownFeed& feed, Disk& disk)
-      : device(
-            [this](const port::Event& event) {
-              port::Effects effects(last_id);
-              sync::update(state, event, effects);
-              return effects.take();
-            },
-            feed, disk) {
+  Visit(TownFeed& feed, Disk& disk) : SyncVisit(feed, disk) {
     device.start();
     device.settle();
   }

@@ -1,7 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "features/sync/update.hpp"
-#include "support/device.hpp"
+#include "support/sync_visit.hpp"
 
 using namespace stadtkern;
 using testing::Device;
@@ -22,20 +21,8 @@ TownFeed small_town() {
   return feed;
 }
 
-// One visit: a browser with a fresh memory over a disk that stays.
-struct Visit {
-  sync::State state;
-  port::EffectId last_id = 0;
-  Device device;
-
-  Visit(TownFeed& feed, Disk& disk, bool network = true)
-      : device(
-            [this](const port::Event& event) {
-              port::Effects effects(last_id);
-              sync::update(state, event, effects);
-              return effects.take();
-            },
-            feed, disk) {
+struct Visit : testing::SyncVisit {
+  Visit(TownFeed& feed, Disk& disk, bool network = true) : SyncVisit(feed, disk) {
     device.network = network;
   }
   const model::Collection& shops() const { return state.content.collection("shops"); }

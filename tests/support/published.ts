@@ -9,6 +9,7 @@ import jsonld from 'jsonld';
 import { XMLToSitemapItemStream } from 'sitemap';
 import ts from 'typescript';
 import { parse as parseCards } from 'vcard4';
+import { MARKUP } from './markup.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const LANGUAGES = { de: '', en: '/en', 'de-simple': '/leicht' };
@@ -23,15 +24,8 @@ export function filesOf(site: string, ending: string): string[] {
 export function markupFaults(site: string, files: string[]): string[] {
   const validator = new HtmlValidate(
     new StaticConfigLoader({
-      extends: ['html-validate:recommended'],
-      rules: {
-        'attribute-boolean-style': ['error', { style: 'omit' }],
-        'attribute-empty-style': ['error', { style: 'omit' }],
-        'doctype-style': ['error', { style: 'lowercase' }],
-        'no-trailing-whitespace': 'off',
-        'tel-non-breaking': 'off', // phone numbers may break on the smallest screens
-        'long-title': 'off', // a name is as long as its owner made it
-      },
+      ...MARKUP,
+      rules: { ...MARKUP.rules, 'long-title': 'off' }, // a name is as long as its owner made it
     }),
   );
   return files.flatMap((file) => {

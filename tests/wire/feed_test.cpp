@@ -1,28 +1,18 @@
 // The C++ half of the feed's vectors; feed.test.ts reads the same file.
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "wire/feed.hpp"
 #include "wire/pack.hpp"
+#include "wire/vectors.hpp"
 
 using namespace stadtkern;
 using nlohmann::json;
 
 namespace {
 
-json vectors(const char* part) {
-  std::ifstream file("tests/wire/feed.json");
-  REQUIRE(file);
-  return json::parse(file).at(part);
-}
-
-Bytes bytes_of_hex(const json& hex) {
-  const auto text = hex.get<std::string>();
-  Bytes bytes;
-  for (std::size_t at = 0; at + 1 < text.size(); at += 2)
-    bytes.push_back(static_cast<std::uint8_t>(std::stoi(text.substr(at, 2), nullptr, 16)));
-  return bytes;
+json feed_vectors(const char* part) {
+  return testing::vectors("feed.json").at(part);
 }
 
 Bytes bytes_of_text(const std::string& text) {
@@ -33,7 +23,7 @@ Bytes bytes_of_text(const std::string& text) {
 template <class Decode, class Encode>
 void check_both_ways(const json& vector, Decode decode, Encode encode) {
   INFO(vector.at("promise"));
-  const Bytes cbor = bytes_of_hex(vector.at("cbor"));
+  const Bytes cbor = testing::bytes_of_hex(vector.at("cbor"));
   const Bytes text = bytes_of_text(vector.at("message").dump());
   for (const auto& [bytes, encoding] :
        {std::pair{cbor, wire::Encoding::cbor}, std::pair{text, wire::Encoding::json}}) {
@@ -54,19 +44,19 @@ wire::PackRow row_of(const std::vector<std::string>& cells) {
 }  // namespace
 
 TEST_CASE("a manifest is the same in either encoding, read or written") {
-  for (const json& vector : vectors("manifests"))
+  for (const json& vector : feed_vectors("manifests"))
     check_both_ways(vector, wire::decode_manifest, wire::encode_manifest);
 }
 
 TEST_CASE("changes are the same in either encoding, read or written") {
-  for (const json& vector : vectors("changes"))
+  for (const json& vector : feed_vectors("changes"))
     check_both_ways(vector, wire::decode_changes, wire::encode_changes);
 }
 
 TEST_CASE("a message of the feed that is not right is refused whole, in either encoding") {
-  for (const json& vector : vectors("refused")) {
+  for (const json& vector : feed_vectors("refused")) {
     INFO(vector.at("promise"));
-    const Bytes cbor = bytes_of_hex(vector.at("cbor"));
+    const Bytes cbor = testing::bytes_of_hex(vector.at("cbor"));
     const Bytes text = bytes_of_text(vector.at("message").dump());
     const bool is_manifest = vector.at("kind") == "manifest";
     const auto is_read = [&](const Bytes& bytes, wire::Encoding encoding) {
@@ -79,7 +69,7 @@ TEST_CASE("a message of the feed that is not right is refused whole, in either e
 }
 
 TEST_CASE("a pack is written as the vector says, and read back") {
-  for (const json& vector : vectors("packs")) {
+  for (const json& vector : feed_vectors("packs")) {
     INFO(vector.at("promise"));
     const auto cells = vector.at("rows").get<std::vector<std::vector<std::string>>>();
     const auto columns = vector.at("columns").get<std::vector<std::string>>();
@@ -102,7 +92,7 @@ TEST_CASE("a pack is written as the vector says, and read back") {
 }
 
 TEST_CASE("a pack that is not right is refused") {
-  for (const json& vector : vectors("refused_packs")) {
+  for (const json& vector : feed_vectors("refused_packs")) {
     INFO(vector.at("promise"));
     CHECK_FALSE(wire::Pack::decode(bytes_of_text(vector.at("text").get<std::string>())).ok());
   }

@@ -1,10 +1,10 @@
 // The server's half of the relay's vectors; relay.test.ts reads the same file.
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "wire/base64url.hpp"
 #include "wire/relay.hpp"
+#include "wire/vectors.hpp"
 
 using namespace stadtkern;
 using nlohmann::json;
@@ -13,9 +13,7 @@ using wire::Encoding;
 namespace {
 
 json vectors() {
-  std::ifstream file("tests/wire/relay.json");
-  REQUIRE(file);
-  return json::parse(file);
+  return testing::vectors("relay.json");
 }
 
 Bytes encoded(const json& message, Encoding encoding) {

@@ -121,7 +121,7 @@ class Run {
     if (only == options_.values.end()) {
       pages.write(news);
     } else {
-      pages.write_only(split(only->second));
+      pages.write_pages(split(only->second));
     }
     sequence_ = content.sequence();
     day_ = hours::local_day(now);

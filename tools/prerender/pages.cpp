@@ -62,8 +62,4 @@ void Pages::write(News& news) {
   site_.sweep();
 }
 
-void Pages::write_only(const std::vector<std::string>& paths) {
-  write_pages(paths);
-}
-
 }  // namespace stadtkern::prerender

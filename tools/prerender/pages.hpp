@@ -19,11 +19,10 @@ class Pages {
   void write(News& news);
   // Writes the pages at these addresses ("/schaufenster/") in all languages, the shell's own, and
   // leaves all other files as they are.
-  void write_only(const std::vector<std::string>& paths);
+  void write_pages(const std::vector<std::string>& paths);
 
  private:
   void write_page(const std::string& path, views::Language language);
-  void write_pages(const std::vector<std::string>& paths);
   void write_exports(News& news);
 
   Mirror& mirror_;

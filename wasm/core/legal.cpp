@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "views/components/legal_pages.hpp"
-#include "views/components/settings_page.hpp"
 
 namespace stadtkern::core {
 namespace {

@@ -61,6 +61,11 @@ std::string_view language_tag(Language language) {
   return k_tags[row(language)];
 }
 
+std::string_view language_value(Language language) {
+  static constexpr std::string_view k_values[] = {"de", "en", "leicht"};
+  return k_values[row(language)];
+}
+
 std::string_view language_prefix(Language language) {
   static constexpr std::string_view k_prefixes[] = {"", "/en", "/leicht"};
   return k_prefixes[row(language)];

@@ -23,6 +23,9 @@ inline constexpr std::initializer_list<Language> k_languages{Language::de, Langu
 // "de", "en", "de-simple" (BCP 47; the variant "simple" is registered by IANA).
 std::string_view language_tag(Language language);
 
+// "de", "en", "leicht": as forms, records and settings spell it.
+std::string_view language_value(Language language);
+
 // What stands before every path in this language: "", "/en", "/leicht".
 std::string_view language_prefix(Language language);
 

@@ -2,7 +2,6 @@
 
 #include "exports/xml.hpp"
 #include "features/directory/routes.hpp"
-#include "views/components/settings_page.hpp"
 
 namespace stadtkern::prerender {
 namespace {

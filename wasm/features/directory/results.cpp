@@ -6,7 +6,6 @@
 #include "model/shop.hpp"
 #include "model/town.hpp"
 #include "search/fold.hpp"
-#include "views/components/settings_page.hpp"
 
 namespace stadtkern::directory {
 namespace {

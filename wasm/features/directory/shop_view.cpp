@@ -3,7 +3,6 @@
 #include "features/directory/opening.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/message_page.hpp"
-#include "views/components/settings_page.hpp"
 #include "views/components/shop_page.hpp"
 
 namespace stadtkern::directory {

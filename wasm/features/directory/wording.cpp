@@ -1,7 +1,5 @@
 #include "features/directory/wording.hpp"
 
-#include "views/components/settings_page.hpp"
-
 namespace stadtkern::directory {
 
 std::string_view kind_text(const Sight& sight, std::string_view kind) {

@@ -42,11 +42,6 @@ void write_device(Writer& w, Language language, const SettingsPage& page) {
 
 }  // namespace
 
-std::string_view language_value(Language language) {
-  static constexpr std::string_view k_values[] = {"de", "en", "leicht"};
-  return k_values[static_cast<std::size_t>(language)];
-}
-
 Html settings_page(Language language, const SettingsPage& page) {
   Writer w;
   w.element("h1", text(language, Key::settings_title));

@@ -15,7 +15,4 @@ struct SettingsPage {
 // `pressed` "wipe".
 Html settings_page(Language language, const SettingsPage& page);
 
-// The value of a language in forms and addresses.
-std::string_view language_value(Language language);
-
 }  // namespace stadtkern::views
