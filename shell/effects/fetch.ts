@@ -13,16 +13,10 @@ class Failure extends Error {
 // `ahead` may hold an answer that was asked for before the core could; it is taken instead of asking again.
 export function createFetch(send: Send, ahead?: Ahead): (effect: Fetch, body: Uint8Array) => void {
   return (effect, body) => {
-    attempt(effect, body, 'default', ahead?.(effect.url))
-      .catch((error: unknown) => {
-        // The HTTP cache may hold a broken copy of an immutable file: ask the server itself once.
-        if (reasonOf(error) === 'integrity') return attempt(effect, body, 'reload');
-        throw error;
-      })
-      .then(
-        (answer) => send({ event: 'fetched', id: effect.id, ...answer.head }, answer.body),
-        (error: unknown) => send({ event: 'fetch_failed', id: effect.id, reason: reasonOf(error) }),
-      );
+    answerTo(effect, body, ahead?.(effect.url)).then(
+      (answer) => send({ event: 'fetched', id: effect.id, ...answer.head }, answer.body),
+      (error: unknown) => send({ event: 'fetch_failed', id: effect.id, reason: reasonOf(error) }),
+    );
   };
 }
 
@@ -35,59 +29,72 @@ interface Answer {
   body: Uint8Array;
 }
 
-async function attempt(
-  effect: Fetch,
-  sent: Uint8Array,
-  cache: RequestCache,
-  early?: Promise<Response>,
-): Promise<Answer> {
-  if (!/^\/(?!\/)/.test(effect.url)) throw new Failure('network');
-  const abort = new AbortController();
-  let timedOut = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const alive = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      timedOut = true;
-      abort.abort();
-    }, effect.timeout_ms);
-  };
-  alive();
-  try {
-    const asked = await early?.catch(() => undefined); // broken meanwhile: ask as if nobody had
-    const response =
-      asked ??
-      (await fetch(effect.url, {
+type Ask = (signal: AbortSignal) => Promise<Response>;
+
+async function answerTo(effect: Fetch, sent: Uint8Array, early?: Promise<Response>): Promise<Answer> {
+  const ask =
+    (cache: RequestCache): Ask =>
+    (signal) =>
+      fetch(effect.url, {
         method: effect.method,
         headers: { accept: effect.accept },
         body: sent.length > 0 ? (sent as Uint8Array<ArrayBuffer>) : null,
         redirect: 'error',
         referrerPolicy: 'no-referrer',
         cache,
-        signal: abort.signal,
-      }));
-    const body = await readBounded(response, effect.max_bytes, alive);
+        signal,
+      });
+  try {
+    return await attempt(effect, early ? () => early : ask('default'));
+  } catch (error) {
+    // The HTTP cache may hold a broken copy of an immutable file: ask the server itself once.
+    if (reasonOf(error) === 'integrity') return attempt(effect, ask('reload'));
+    if (early && reasonOf(error) === 'network') return attempt(effect, ask('default')); // broke meanwhile: as if nobody had asked
+    throw error;
+  }
+}
+
+async function attempt(effect: Fetch, ask: Ask): Promise<Answer> {
+  if (!/^\/(?!\/)/.test(effect.url)) throw new Failure('network');
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const alive = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => abort.abort(new Failure('timeout')), effect.timeout_ms);
+  };
+  alive();
+  try {
+    const response = await unlessAborted(ask(abort.signal), abort.signal);
+    const body = await readBounded(response, effect.max_bytes, alive, abort.signal);
     if (response.ok && effect.integrity) await verify(body, effect.integrity);
     const type = response.headers.get('content-type') ?? '';
     return { head: { status: response.status, content_type: type.slice(0, 256) }, body };
-  } catch (error) {
-    throw timedOut ? new Failure('timeout') : error;
   } finally {
     clearTimeout(timer);
     abort.abort();
   }
 }
 
-async function readBounded(response: Response, bytesMax: number, alive: () => void): Promise<Uint8Array> {
+// An answer that was asked for ahead listens to no signal of ours.
+function unlessAborted(answer: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  return new Promise((done, refuse) => {
+    signal.addEventListener('abort', () => refuse(signal.reason));
+    answer.then(done, refuse);
+  });
+}
+
+async function readBounded(response: Response, bytesMax: number, alive: () => void, signal: AbortSignal): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = response.body?.getReader();
+  signal.addEventListener('abort', () => void reader?.cancel().catch(() => undefined));
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     alive();
     size += part.value.length;
     if (size > bytesMax) throw new Failure('too_large');
     parts.push(part.value);
   }
+  signal.throwIfAborted();
   const body = new Uint8Array(size);
   let at = 0;
   for (const part of parts) {

@@ -24,6 +24,13 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/missing': (response) => ((response.statusCode = 404), response.end('nein')),
   '/endless': (response) => void setInterval(() => response.write('x'.repeat(50)), 20).unref(),
   '/silent': (response) => response.write('a'),
+  '/mute': () => undefined,
+  // Breaks in the middle of its body, once.
+  '/broken': (response) => {
+    if (asked.filter((path) => path === '/broken').length > 1) return void response.end('right');
+    response.writeHead(200, { 'content-length': '5' }).write('ri');
+    setTimeout(() => response.destroy(), 50);
+  },
   '/drop': (response) => response.destroy(),
   '/elsewhere': (response) => response.writeHead(302, { location: '/small' }).end(),
   // Slow, but never silent for as long as the limit.
@@ -113,6 +120,24 @@ test('a body is checked against its hash, in either spelling of base64', async (
 test('a broken copy in the HTTP cache is replaced by the right one', async () => {
   const answer = (await outcome({ url: '/stale', integrity: sri('right') })) as { body: string };
   assert.equal(answer.body, 'right');
+});
+
+test('an answer asked for ahead is bounded like any other, and asked for anew where it broke', async () => {
+  const ahead = async (url: string, change: Partial<Fetch> = {}): Promise<object | undefined> => {
+    await page.evaluate((address) => probe.askAhead(address), url);
+    const answer = await outcome({ url, ...change });
+    await page.evaluate(() => void probe.events.splice(0));
+    return answer;
+  };
+  const times = (url: string): number => asked.filter((path) => path === url).length;
+  assert.deepEqual(await ahead('/small'), fetched);
+  assert.equal(times('/small'), 1);
+  assert.deepEqual(await ahead('/endless', { max_bytes: 500, timeout_ms: 5_000 }), failed('too_large'));
+  assert.deepEqual(await ahead('/silent'), failed('timeout'));
+  assert.deepEqual(await ahead('/mute'), failed('timeout'));
+  assert.equal(times('/silent') + times('/mute'), 2, 'silence is no reason to ask again');
+  assert.deepEqual(await ahead('/broken'), { ...fetched, content_type: '', body: 'right' });
+  assert.equal(times('/broken'), 2);
 });
 
 test('the stream hints, says once that it broke, and comes back by itself', async () => {
