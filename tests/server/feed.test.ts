@@ -4,7 +4,7 @@ import net from 'node:net';
 import { after, before, test } from 'node:test';
 import zlib from 'node:zlib';
 import { decodeCBOR } from '@levischuck/tiny-cbor';
-import { Server, apply, town, until, type Change } from './support/server.ts';
+import { Server, apply, listen, town, until, type Change } from './support/server.ts';
 
 let server: Server;
 before(async () => { server = await Server.start(['--pack-quiet', '300']); });
@@ -145,33 +145,20 @@ test('a publish repacks only what it touched', async () => {
   }
 });
 
-async function listen(address: string): Promise<{ heads: number[]; close: () => void }> {
-  const heads: number[] = [];
-  const closing = new AbortController();
-  const answer = await fetch(address, { signal: closing.signal });
-  assert.equal(answer.headers.get('content-type'), 'text/event-stream');
-  void (async () => {
-    let text = '';
-    for await (const bytes of answer.body!) {
-      text += Buffer.from(bytes).toString();
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const event = /^id: (\d+)\nevent: head\ndata: (\d+)$/.exec(text.slice(0, end));
-        if (event) heads.push(Number(event[1]));
-        text = text.slice(end + 2);
-      }
-    }
-  })().catch(() => {});
-  return { heads, close: () => { closing.abort(); } };
+async function listenForHeads(): Promise<{ heads: () => number[]; end: () => void }> {
+  const { events, end } = await listen(server.api('feed/events'));
+  const head = (event: string): number => Number(/^id: (\d+)\nevent: head\ndata: \1$/.exec(event)?.[1]);
+  return { heads: () => events.map(head).filter((seq) => !Number.isNaN(seq)), end };
 }
 
 test('open pages hear of every change, at once', async () => {
   const { head } = await server.manifest();
-  const streams = await Promise.all(Array.from({ length: 20 }, () => listen(server.api('feed/events'))));
-  await until(() => streams.every(({ heads }) => heads.length === 1), 'the first event');
-  assert.ok(streams.every(({ heads }) => heads[0] === head));
+  const streams = await Promise.all(Array.from({ length: 20 }, listenForHeads));
+  await until(() => streams.every(({ heads }) => heads().length === 1), 'the first event');
+  assert.ok(streams.every(({ heads }) => heads()[0] === head));
   const { seq } = await server.publish({ records: [{ id: 'event', name: String(Math.random()) }] });
-  await until(() => streams.every(({ heads }) => heads.at(-1) === seq), 'the change');
-  for (const stream of streams) stream.close();
+  await until(() => streams.every(({ heads }) => heads().at(-1) === seq), 'the change');
+  for (const stream of streams) stream.end();
   await until(async () => (await (await fetch(`${server.url}/metrics`)).text()).includes('stadtkern_streams_open 0\n'), 'closed streams');
 });
 
@@ -180,11 +167,11 @@ test('a stream that is not read is dropped, the others go on', async () => {
   deaf.on('error', () => {});
   deaf.pause();
   deaf.write(`GET /api/v1/${town}/feed/events HTTP/1.1\r\nHost: x\r\n\r\n`);
-  const healthy = await listen(server.api('feed/events'));
+  const healthy = await listenForHeads();
   for (let round = 0; round < 50; ++round) await server.publish({ records: [{ id: 'event', name: String(round) }] });
   const { head } = await server.manifest();
-  await until(() => healthy.heads.at(-1) === head, 'the last change');
-  healthy.close();
+  await until(() => healthy.heads().at(-1) === head, 'the last change');
+  healthy.end();
   deaf.destroy();
 });
 

@@ -38,8 +38,6 @@ const now = (): number => performance.timeOrigin + performance.now();
 export class Line {
   readonly exchanges: Exchange[] = [];
   readonly arrivals: { at: number; bytes: number }[] = [];
-  down = 0;
-  up = 0;
   private readonly rates: Rates;
   private readonly target: number;
   private readonly listener: Server;
@@ -77,7 +75,6 @@ export class Line {
   reset(): void {
     this.exchanges.length = 0;
     this.arrivals.length = 0;
-    this.down = this.up = 0;
   }
 
   bytesUntil(at: number): number {
@@ -145,7 +142,6 @@ export class Line {
       side.current = { path, beganAt: now(), endedAt: now(), up: 0, down: 0 };
       this.exchanges.push(side.current);
     }
-    this.up += bytes.length;
     if (side.current) side.current.up += bytes.length;
     this.later(this.rates.roundTripMs / 2, () => side.server.write(bytes));
   }
@@ -183,7 +179,6 @@ export class Line {
     if (!this.sides.has(side)) return;
     side.flying -= 1;
     const at = now();
-    this.down += bytes.length;
     this.arrivals.push({ at, bytes: bytes.length });
     if (side.current) {
       side.current.down += bytes.length;

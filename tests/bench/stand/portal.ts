@@ -89,7 +89,7 @@ export function emptyTown(folder: string): void {
 }
 
 const stampOf = (shops: Row[]): string => {
-  const hash = createHash('sha256').update(JSON.stringify(shops));
+  const hash = createHash('sha256').update(JSON.stringify([townBatches(shops), pages]));
   for (const file of [join(programs, 'stadtkern-server'), join(programs, 'stadtkern-prerender'), join(web, 'assets.json')]) hash.update(readFileSync(file));
   return hash.digest('hex');
 };

@@ -5,8 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import * as sealing from '../../support/sealing.ts';
-import { Citizen, RelayClient, Service, fullHour, listen, type ThreadPage } from '../support/relay.ts';
-import { Server, until } from '../support/server.ts';
+import { Citizen, RelayClient, Service, fullHour, type ThreadPage } from '../support/relay.ts';
+import { Server, listen, until } from '../support/server.ts';
 
 let server: Server;
 let relay: RelayClient;
@@ -110,9 +110,10 @@ test('an answer can be changed by another one and taken back; the citizen sees t
 test('streams say at once that something moved, and never what', async () => {
   const [service, other] = services as [Service, Service];
   const citizen = await Citizen.send(relay, [service], { text: 'Anfrage' });
-  const thread = await listen(relay, `${citizen.path}/events`, citizen.authorization);
-  const inbox = await listen(relay, `/inboxes/${service.inbox}/events`, service.authorization);
-  const quiet = await listen(relay, `/inboxes/${other.inbox}/events`, other.authorization);
+  const hear = (path: string, authorization: string) => listen(server.api(`relay${path}`), { authorization });
+  const thread = await hear(`${citizen.path}/events`, citizen.authorization);
+  const inbox = await hear(`/inboxes/${service.inbox}/events`, service.authorization);
+  const quiet = await hear(`/inboxes/${other.inbox}/events`, other.authorization);
   await until(() => thread.events.length === 1 && inbox.events.length === 1 && quiet.events.length === 1, 'the present numbers');
   assert.equal(thread.events[0], 'id: 1\nevent: thread\ndata: 1');
   const second = await Citizen.send(relay, [service], { text: 'noch eine' });

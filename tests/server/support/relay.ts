@@ -207,18 +207,3 @@ export class Citizen {
     return said;
   }
 }
-
-// What a stream of events says, one event after another, until `end` is called.
-export async function listen(relay: RelayClient, path: string, authorization: string): Promise<{ events: string[]; end: () => void }> {
-  const stopping = new AbortController();
-  const response = await fetch(relay.server.api(`relay${path}`), { headers: { authorization }, signal: stopping.signal });
-  assert.equal(response.status, 200);
-  assert.equal(response.headers.get('content-type'), 'text/event-stream');
-  const events: string[] = [];
-  void (async () => {
-    try {
-      for await (const bytes of response.body!) events.push(...new TextDecoder().decode(bytes).split('\n\n').filter((event) => event !== ''));
-    } catch { /* ended */ }
-  })();
-  return { events, end: () => { stopping.abort(); } };
-}

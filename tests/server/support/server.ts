@@ -1,4 +1,5 @@
 // The real server in a folder of its own, on a free port.
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -165,4 +166,23 @@ export async function until(condition: () => Promise<boolean> | boolean, what: s
     await new Promise((resolve) => { setTimeout(resolve, 25); });
   }
   throw new Error(`in vain: ${what}`);
+}
+
+// The events of a stream, one after another, until `end` is called or the server ends it.
+export async function listen(address: string, headers: Record<string, string> = {}): Promise<{ events: string[]; end: () => void }> {
+  const stopping = new AbortController();
+  const response = await fetch(address, { headers, signal: stopping.signal });
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream');
+  const events: string[] = [];
+  void (async () => {
+    let text = '';
+    for await (const bytes of response.body!) {
+      text += Buffer.from(bytes).toString();
+      const whole = text.split('\n\n');
+      text = whole.pop()!;
+      events.push(...whole.filter((event) => event !== ''));
+    }
+  })().catch(() => {});
+  return { events, end: () => { stopping.abort(); } };
 }
