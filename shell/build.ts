@@ -3,7 +3,6 @@
 // Bundles the shell, gives every file the name of its content, writes Brotli and gzip forms beside it, and the list of it all:
 // OUT/assets.json, which pre-rendering reads. The same input gives the same bytes.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -138,7 +137,6 @@ async function emitIcons(web: string, emit: Emitter): Promise<Record<string, str
 // The drawings of kinds and services, under the address that the program was compiled with.
 async function emitSprite(web: string, emit: Emitter): Promise<string[]> {
   const compiler = resolve(web, 'drawings/compile.ts');
-  if (!existsSync(compiler)) return [];
   const { compileSprite } = (await import(pathToFileURL(compiler).href)) as {
     compileSprite(): { address: string; text: string };
   };

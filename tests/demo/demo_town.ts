@@ -23,15 +23,17 @@ export async function openDemoTown(): Promise<DemoTown> {
   await mkdir(data);
   await copyFile(join(ROOT, 'tools/demo/town.json'), join(data, 'town.json'));
   const server = await Server.start(['--rate', '0'], { data, web: WEB });
-  const large = { maxBuffer: 64 * 1024 * 1024 };
-  await run(process.execPath, [join(ROOT, 'tools/importer/main.ts'), '--demo', '--data', data, '--server', server.url], large);
-  await run(join(BUILD, 'bin/stadtkern-prerender'), ['--server', server.url, '--data', data, '--web', WEB, '--town', town], large);
-  return {
-    origin: server.url,
-    site: join(data, 'site'),
-    async stop() {
-      await server.end('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await server.end('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    const large = { maxBuffer: 64 * 1024 * 1024 };
+    await run(process.execPath, [join(ROOT, 'tools/importer/main.ts'), '--demo', '--data', data, '--server', server.url], large);
+    await run(join(BUILD, 'bin/stadtkern-prerender'), ['--server', server.url, '--data', data, '--web', WEB, '--town', town], large);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { origin: server.url, site: join(data, 'site'), stop };
 }
