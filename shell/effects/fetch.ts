@@ -47,9 +47,8 @@ async function answerTo(effect: Fetch, sent: Uint8Array, early?: Promise<Respons
   try {
     return await attempt(effect, early ? () => early : ask('default'));
   } catch (error) {
-    // The HTTP cache may hold a broken copy of an immutable file: ask the server itself once.
-    if (reasonOf(error) === 'integrity') return attempt(effect, ask('reload'));
-    if (early && reasonOf(error) === 'network') return attempt(effect, ask('default')); // broke meanwhile: as if nobody had asked
+    // The HTTP cache may hold a broken copy of an immutable file, or what was asked for ahead broke: ask the server itself once.
+    if (reasonOf(error) === 'integrity' || (early && reasonOf(error) === 'network')) return attempt(effect, ask('reload'));
     throw error;
   }
 }
