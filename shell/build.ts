@@ -21,6 +21,7 @@ export interface Assets {
   main: string; // the page's script
   core: string;
   program: string;
+  words: Record<string, string>; // language -> address
   icons: Record<string, string>; // file in web/icons -> address
   style_hashes: string[]; // of the style sheets inside page.html, as a content security policy names them
   shell: string[]; // shell pages that pre-rendering has to write
@@ -34,7 +35,8 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
   const core = await emit.hashed('core.js', await compile('loop/core.ts', {}, join(from.wasm, 'stadtkern.mjs')));
-  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program) };
+  const words = await emitWords(from.web, emit);
+  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words) };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
   const icons = await emitIcons(from.web, emit);
   const sprite = await emitSprite(from.web, emit);
@@ -44,14 +46,14 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const page = await fillPage(from.web, { main, program, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
-  const needed = [main, core, program, ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
+  const needed = [main, core, program, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
   const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
   await emit.plain('/sw_off.js', await compile('offline/worker/sw_off.ts', {}));
 
   const files = [...new Set([...needed, ...Object.values(icons)])];
-  const assets: Assets = { build, main, core, program, icons, style_hashes: styleHashes(page ?? ''), shell, files };
+  const assets: Assets = { build, main, core, program, words, icons, style_hashes: styleHashes(page ?? ''), shell, files };
   await sweep(from.out, [...files, ...(before?.files ?? [])]);
   await writeFile(join(from.out, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;
@@ -134,12 +136,20 @@ async function emitIcons(web: string, emit: Emitter): Promise<Record<string, str
   return icons;
 }
 
+// The words of each language, beside the program that was compiled with their keys.
+async function emitWords(web: string, emit: Emitter): Promise<Record<string, string>> {
+  const texts = (await import(pathToFileURL(resolve(web, 'texts/compile.ts')).href)) as typeof import('../web/texts/compile.ts');
+  const all = texts.read();
+  const words: Record<string, string> = {};
+  for (const language of texts.languages)
+    words[language] = await emit.hashed(`words_${language}.txt`, Buffer.from(texts.wordsOf(all, language)));
+  return words;
+}
+
 // The drawings of kinds and services, under the address that the program was compiled with.
 async function emitSprite(web: string, emit: Emitter): Promise<string[]> {
   const compiler = resolve(web, 'drawings/compile.ts');
-  const { compileSprite } = (await import(pathToFileURL(compiler).href)) as {
-    compileSprite(): { address: string; text: string };
-  };
+  const { compileSprite } = (await import(pathToFileURL(compiler).href)) as typeof import('../web/drawings/compile.ts');
   const { address, text } = compileSprite();
   await emit.plain(address, Buffer.from(text));
   return [address];

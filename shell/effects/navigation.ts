@@ -5,7 +5,8 @@ const SCROLL_REST_MS = 150;
 const URL_LENGTH_MAX = 2048;
 
 export interface Navigation {
-  // Follows a link of ours: the address changes at once, the core answers with a page.
+  // Follows a link of ours: the address changes at once, the core answers with a page. Another language is another document,
+  // because the core has the words of one.
   follow(url: URL): void;
   // The core shows `url`: where that is not the address it redirected, or what is typed belongs into the address. Ignored while
   // the answer to a later navigation is under way, which would lose its address.
@@ -76,6 +77,7 @@ export function createNavigation(send: Send): Navigation {
     follow(url) {
       clearTimeout(resting);
       remember();
+      if (languageOf(url.pathname) !== languageOf(location.pathname)) return location.assign(url);
       remembered = undefined;
       if (url.href === location.href) history.replaceState(null, '', url);
       else history.pushState(null, '', url);
@@ -95,6 +97,11 @@ export function createNavigation(send: Send): Navigation {
 // A path on our own origin, never another host.
 export function isOurs(url: string): boolean {
   return /^\/(?![/\\])/.test(url);
+}
+
+// "en" and "leicht" stand before the paths of their pages, German has nothing.
+export function languageOf(path: string): string {
+  return /^\/(en|leicht)\//.exec(path)?.[1] ?? 'de';
 }
 
 function placeOf(state: unknown): { x: number; y: number } | undefined {

@@ -13,7 +13,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
   let ahead: Ahead | undefined;
   const early: Extract<ToCore, { kind: 'event' }>[] = [];
 
-  async function start(program: WebAssembly.Module, town: string): Promise<void> {
+  async function start({ program, words, town }: Extract<ToCore, { kind: 'start' }>): Promise<void> {
     const run = (effect: Exclude<Effect, Render>, body: Uint8Array): void => {
       const beside = besides[effect.effect as CoreSideEffect['effect']] as
         | ((effect: CoreSideEffect, body: Uint8Array) => void)
@@ -21,7 +21,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       if (beside) beside(effect as CoreSideEffect, body);
       else post({ kind: 'effect', effect: effect as PageSideEffect });
     };
-    const host = await createHost(program, {
+    const host = await createHost(program, words, {
       effect: run,
       page: (render, html) => post({ kind: 'page', render, html }),
       failed: (why) => post({ kind: 'failed', why }),
@@ -36,7 +36,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
 
   return (message) => {
     if (message.kind === 'start') {
-      start(message.program, message.town).catch((error: unknown) => post({ kind: 'failed', why: String(error) }));
+      start(message).catch((error: unknown) => post({ kind: 'failed', why: String(error) }));
     } else if (sendAt) {
       sendAt(message.event, message.nowMs, message.body);
     } else {

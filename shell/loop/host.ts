@@ -10,8 +10,8 @@ export interface HostListener {
   failed(why: string): void; // the core is dead from here on
 }
 
-// Rejects where the browser refuses WebAssembly.
-export async function createHost(compiled: WebAssembly.Module, listener: HostListener): Promise<SendAt> {
+// `words` are those of the page's language. Rejects where the browser refuses WebAssembly.
+export async function createHost(compiled: WebAssembly.Module, words: Uint8Array, listener: HostListener): Promise<SendAt> {
   const waiting: Uint8Array[] = [];
   const effects: Uint8Array[] = [];
   let busy = false;
@@ -27,6 +27,7 @@ export async function createHost(compiled: WebAssembly.Module, listener: HostLis
       if (!busy) queueMicrotask(work); // born in an answer of IndexedDB
     },
   });
+  if (lend(program, words, program._stadtkern_words) !== 0) throw new Error('expected the words of this build');
   const handle = program._stadtkern_create(0);
   const text = new TextDecoder();
 
@@ -42,7 +43,8 @@ export async function createHost(compiled: WebAssembly.Module, listener: HostLis
     try {
       carryOut();
       for (let frame = waiting.shift(); frame; frame = waiting.shift()) {
-        dispatch(program, handle, frame);
+        const refused = lend(program, frame, (at, size) => program._stadtkern_dispatch(handle, at, size));
+        if (refused !== 0) console.warn(`the core refused an event (${refused})`);
         carryOut();
       }
     } catch (error) {
@@ -73,13 +75,13 @@ export async function createHost(compiled: WebAssembly.Module, listener: HostLis
   };
 }
 
-function dispatch(program: Program, handle: number, frame: Uint8Array): void {
-  const at = program._stadtkern_alloc(frame.length);
+// Puts bytes into the core's memory for one call.
+function lend(program: Program, bytes: Uint8Array, call: (at: number, size: number) => number): number {
+  const at = program._stadtkern_alloc(bytes.length);
   if (at === 0) throw new Error('the core has no memory left');
-  program.HEAPU8.set(frame, at); // HEAPU8 is read anew: memory may have grown in any call
+  program.HEAPU8.set(bytes, at); // HEAPU8 is read anew: memory may have grown in any call
   try {
-    const refused = program._stadtkern_dispatch(handle, at, frame.length);
-    if (refused !== 0) console.warn(`the core refused an event (${refused})`);
+    return call(at, bytes.length);
   } finally {
     program._stadtkern_free(at);
   }

@@ -3,7 +3,7 @@ import type { FromCore, PageSideEffect, Send } from './messages.ts';
 import { openPort } from './port.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
-import { createNavigation, isOurs } from '../effects/navigation.ts';
+import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
 import { createUpdates } from '../effects/update.ts';
 import { createWipe } from '../effects/wipe.ts';
 import { delegate } from '../dom/delegation.ts';
@@ -12,6 +12,7 @@ import { createPage } from '../dom/page.ts';
 
 declare const CORE_URL: string; // set by build.ts
 declare const PROGRAM_URL: string;
+declare const WORDS_URLS: Record<string, string>; // of each language, by what stands first in its paths
 
 const { dataset } = document.documentElement;
 const town = dataset['town'] ?? '';
@@ -88,7 +89,12 @@ send({
 async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetch(PROGRAM_URL));
 }
-compile().then(
-  (program) => port({ kind: 'start', program, town }),
+async function words(): Promise<Uint8Array> {
+  const response = await fetch(WORDS_URLS[languageOf(location.pathname)]!);
+  if (!response.ok) throw new Error(`words: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+Promise.all([compile(), words()]).then(
+  ([program, words]) => port({ kind: 'start', program, words, town }),
   (error: unknown) => fail(String(error)),
 );

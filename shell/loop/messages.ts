@@ -71,7 +71,7 @@ export type Send = (event: CoreEvent, body?: Uint8Array) => void;
 export type SendAt = (event: CoreEvent, nowMs: number, body?: Uint8Array) => void;
 
 export type ToCore =
-  | { kind: 'start'; program: WebAssembly.Module; town: string }
+  | { kind: 'start'; program: WebAssembly.Module; words: Uint8Array; town: string }
   | { kind: 'event'; event: CoreEvent; nowMs: number; body?: Uint8Array };
 
 export type FromCore =

@@ -4,6 +4,7 @@ declare module 'stadtkern-wasm' {
     HEAPU8: Uint8Array;
     _stadtkern_alloc(size: number): number;
     _stadtkern_free(pointer: number): void;
+    _stadtkern_words(pointer: number, size: number): number;
     _stadtkern_create(flags: number): number;
     _stadtkern_destroy(handle: number): void;
     _stadtkern_dispatch(handle: number, frame: number, size: number): number;

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { decodeFrame, encodeFrame, type Plain } from '../../shell/loop/frames.ts';
+import { languages, read, wordsOf } from '../../web/texts/compile.ts';
 import { Portal, shop } from '../support/portal.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -15,6 +16,7 @@ interface Program {
   HEAPU8: Uint8Array;
   _stadtkern_alloc(size: number): number;
   _stadtkern_free(at: number): void;
+  _stadtkern_words(at: number, size: number): number;
   _stadtkern_create(flags: number): number;
   _stadtkern_dispatch(handle: number, at: number, size: number): number;
   _stadtkern_view(handle: number, surface: number): number;
@@ -36,6 +38,8 @@ class Visit {
   private constructor(program: Program, origin: string) {
     this.program = program;
     this.origin = origin;
+    for (const language of languages)
+      assert.equal(this.lend(Buffer.from(wordsOf(read(), language)), program._stadtkern_words), 0);
     this.handle = program._stadtkern_create(STORE_IN_SHELL);
   }
 
@@ -64,10 +68,7 @@ class Visit {
 
   private dispatch(frame: Uint8Array): void {
     const before = this.effects.length;
-    const at = this.program._stadtkern_alloc(frame.length);
-    this.program.HEAPU8.set(frame, at);
-    assert.equal(this.program._stadtkern_dispatch(this.handle, at, frame.length), 0);
-    this.program._stadtkern_free(at);
+    assert.equal(this.lend(frame, (at, size) => this.program._stadtkern_dispatch(this.handle, at, size)), 0);
     this.log.push(frame);
     this.out.push(...this.effects.slice(before));
     for (const surface of [0, 1]) {
@@ -75,6 +76,14 @@ class Visit {
       const from = this.program._stadtkern_view_data(this.handle);
       this.out.push(this.program.HEAPU8.slice(from, from + size));
     }
+  }
+
+  private lend(bytes: Uint8Array, call: (at: number, size: number) => number): number {
+    const at = this.program._stadtkern_alloc(bytes.length);
+    this.program.HEAPU8.set(bytes, at);
+    const answer = call(at, bytes.length);
+    this.program._stadtkern_free(at);
+    return answer;
   }
 
   private async answer(frame: Uint8Array): Promise<void> {

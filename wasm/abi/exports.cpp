@@ -5,6 +5,7 @@
 #include "abi/stadtkern.h"
 #include "core/core.hpp"
 #include "core/view.hpp"
+#include "views/texts.hpp"
 
 #ifdef __EMSCRIPTEN__
 #include <emscripten/html5.h>
@@ -133,6 +134,10 @@ void* stadtkern_alloc(size_t size) {
 
 void stadtkern_free(void* pointer) {
   std::free(pointer);
+}
+
+int32_t stadtkern_words(const char* words, size_t size) {
+  return stadtkern::views::take_words({words, size}) ? 0 : 1;
 }
 
 int32_t stadtkern_create(uint32_t flags) {

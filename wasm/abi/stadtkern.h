@@ -5,6 +5,9 @@
  * header length, a header (CBOR map, see ../port/MESSAGES.md), then raw bytes. Several cores may
  * live side by side, each behind its own handle; handles are small positive integers.
  *
+ *   stadtkern_words(p, n)              the words of a language (web/texts), for all cores of this
+ * program; before the first event of a page in it. Returns 0; 1 where they are those of another
+ * build (nothing changed then).
  *   stadtkern_alloc(size)              room for `size` bytes in the core's memory; 0 when there is
  * none. The caller fills it. stadtkern_free(pointer)            gives it back. Whatever the shell
  * allocated the shell frees. stadtkern_create(flags)            a new core; flags: 1 = storage
@@ -36,6 +39,7 @@ extern "C" {
 
 void* stadtkern_alloc(size_t size);
 void stadtkern_free(void* pointer);
+int32_t stadtkern_words(const char* words, size_t size);
 int32_t stadtkern_create(uint32_t flags);
 void stadtkern_destroy(int32_t handle);
 int32_t stadtkern_dispatch(int32_t handle, const uint8_t* frame, size_t size);

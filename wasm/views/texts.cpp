@@ -12,25 +12,34 @@ std::size_t row(Language language) {
   return static_cast<std::size_t>(language);
 }
 
-// Where each text of each language begins. Found once: as data of the program it would
+// The words of a language, and where each text begins. Found once: as data of the program it would
 // be a kilobyte to load.
-using Starts = std::array<const char*, k_all_texts>;
+class Words {
+ public:
+  explicit Words(std::string_view words) { read(words); }
 
-std::array<Starts, k_languages.size()> find_starts() {
-  std::array<Starts, k_languages.size()> all{};
-  for (const Language language : k_languages) {
-    const char* at = k_texts[row(language)].data();
-    for (const char*& start : all[row(language)]) {
-      start = at;
-      at += std::char_traits<char>::length(at) + 1;
-    }
+  // Requires: `words` ends with NUL and lives as long as the program.
+  bool read(std::string_view words) {
+    if (static_cast<std::size_t>(std::count(words.begin(), words.end(), '\0')) != k_all_texts + 1)
+      return false;
+    const char* at = words.data();
+    for (const char*& start : starts_) start = at += std::char_traits<char>::length(at) + 1;
+    return true;
   }
-  return all;
+  const char* at(std::size_t index) const { return starts_[index] ? starts_[index] : ""; }
+
+ private:
+  std::array<const char*, k_all_texts> starts_{};
+};
+
+Words& words_of(Language language) {
+  static std::array<Words, k_languages.size()> all{Words(k_words[0]), Words(k_words[1]),
+                                                   Words(k_words[2])};
+  return all[row(language)];
 }
 
 const char* text_at(Language language, std::size_t index) {
-  static const auto all = find_starts();
-  return all[row(language)][index];
+  return words_of(language).at(index);
 }
 
 std::span<const Fill> as_span(std::initializer_list<Fill> fills) {
@@ -54,6 +63,19 @@ std::string filled(std::string_view pattern, std::span<const Fill> fills) {
     pattern.remove_prefix(close + 1);
   }
   return out;
+}
+
+bool take_words(std::string words) {
+  static std::array<std::string, k_languages.size()> held;
+  for (const Language language : k_languages) {
+    const std::string_view name = k_words[row(language)].data();
+    if (words.c_str() != name) continue;
+    std::string& kept = held[row(language)];
+    if (!kept.empty()) return true;
+    kept = std::move(words);
+    return words_of(language).read(kept);
+  }
+  return false;
 }
 
 std::string_view language_tag(Language language) {

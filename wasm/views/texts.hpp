@@ -2,7 +2,8 @@
 // language fails the build.
 //
 // Keys are the names in the files with dots as underscores: "frame.skip" is Key::frame_skip. Texts
-// are plain text; every view lives as long as the program.
+// are plain text; every view lives as long as the program. Native programs hold every language; a
+// program in a browser is given those that it shows, and has no words in others.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,10 @@ std::string_view language_prefix(Language language);
 
 // The address of a page, given by its German path ("/schaufenster/"), in a language.
 std::string localized(Language language, std::string_view path);
+
+// Takes the words of a language as web/texts/compile.ts writes them. False, and nothing changed,
+// where they are those of another build.
+bool take_words(std::string words);
 
 const char* text_start(Language language, Key key);  // ends with NUL
 inline std::string_view text(Language language, Key key) {

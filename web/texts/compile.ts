@@ -1,11 +1,13 @@
 // Compiles the texts of all languages into C++ tables: keys.hpp (the names) and table.hpp (the words).
 //
-//   node compile.ts OUTPUT_FOLDER
+//   node compile.ts OUTPUT_FOLDER [--apart]
 //
+// --apart leaves the words out of table.hpp: a browser loads those of its language beside the program, as wordsOf() has them.
 // A key that one language has and another lacks, a placeholder that only one uses, or a text that is neither words nor
 // the two forms {one, other} stops the build with a line that names it.
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const languages = ['de', 'en', 'leicht'] as const;
@@ -60,41 +62,58 @@ function literal(words: string): string {
 
 const enumerator = (key: string): string => key.replaceAll('.', '_');
 
-// The two headers. Requires: faults(texts) is empty.
-export function generate(texts: Record<Language, Texts>): { keys: string; table: string } {
+function keysOf(texts: Record<Language, Texts>): { plain: string[]; plural: string[] } {
   const names = Object.keys(texts.de);
-  const plain = names.filter((key) => typeof texts.de[key] === 'string');
-  const plural = names.filter((key) => typeof texts.de[key] !== 'string');
-  const list = (keys: string[]): string => keys.map((key) => `  ${enumerator(key)},\n`).join('');
-  const keys = `// Generated from web/texts.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Key {\n${list(plain)}};\n\n` +
-    `enum class Plural {\n${list(plural)}};\n\n}  // namespace stadtkern::views\n`;
-  const words = (language: Language): string[] => [
+  return { plain: names.filter((key) => typeof texts.de[key] === 'string'), plural: names.filter((key) => typeof texts.de[key] !== 'string') };
+}
+
+// The texts of a language in the order of the keys, first those without forms. Before them its name and that of the keys: a
+// program refuses the words of another build.
+function textsOf(texts: Record<Language, Texts>, language: Language): string[] {
+  const { plain, plural } = keysOf(texts);
+  const name = createHash('sha256').update([...plain, ...plural].join()).digest('hex').slice(0, 8);
+  return [
+    `${language} ${name}`,
     ...plain.map((key) => texts[language][key] as string),
     ...plural.flatMap((key) => [(texts[language][key] as Forms).one, (texts[language][key] as Forms).other]),
   ];
-  const blobs = languages.map((language) => `\n${words(language).map(literal).join('\n')}sv,\n`);
-  const table = '// Generated from web/texts: all texts of a language one after another, each ended by NUL, first those without forms.\n' +
+}
+
+// What a browser is given of a language: all texts, each ended by NUL.
+export function wordsOf(texts: Record<Language, Texts>, language: Language): string {
+  return textsOf(texts, language).map((text) => `${text}\0`).join('');
+}
+
+// The two headers. Requires: faults(texts) is empty.
+export function generate(texts: Record<Language, Texts>, apart = false): { keys: string; table: string } {
+  const { plain, plural } = keysOf(texts);
+  const list = (keys: string[]): string => keys.map((key) => `  ${enumerator(key)},\n`).join('');
+  const keys = `// Generated from web/texts.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Key {\n${list(plain)}};\n\n` +
+    `enum class Plural {\n${list(plural)}};\n\n}  // namespace stadtkern::views\n`;
+  const words = languages.map((language) => textsOf(texts, language));
+  const blobs = words.map((all) => `\n${(apart ? all.slice(0, 1) : all).map(literal).join('\n')}sv,\n`);
+  const table = `// Generated from web/texts: ${apart ? 'the name of each language' : 'all texts of a language one after another, each ended by NUL, first its name'}.\n` +
     '#pragma once\n\n#include <cstddef>\n#include <string_view>\n\nnamespace stadtkern::views {\n\nusing std::string_view_literals::operator""sv;\n\n' +
     `inline constexpr std::size_t k_plain_texts = ${plain.length};\ninline constexpr std::size_t k_all_texts = ${plain.length + 2 * plural.length};\n` +
-    `inline constexpr std::string_view k_texts[${languages.length}] = {${blobs.join('')}};\n\n}  // namespace stadtkern::views\n`;
+    `inline constexpr std::string_view k_words[${languages.length}] = {${blobs.join('')}};\n\n}  // namespace stadtkern::views\n`;
   return { keys, table };
 }
 
-export function read(folder: string): Record<Language, Texts> {
+export function read(folder: string = import.meta.dirname): Record<Language, Texts> {
   const texts = {} as Record<Language, Texts>;
   for (const language of languages) texts[language] = JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Texts;
   return texts;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const texts = read(dirname(fileURLToPath(import.meta.url)));
+  const texts = read();
   const found = faults(texts);
   for (const fault of found) console.error(`web/texts: ${fault}`);
   if (found.length > 0) process.exit(1);
   const output = process.argv[2];
   if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER');
   mkdirSync(output, { recursive: true });
-  const { keys, table } = generate(texts);
+  const { keys, table } = generate(texts, process.argv.includes('--apart'));
   writeFileSync(join(output, 'keys.hpp'), keys);
   writeFileSync(join(output, 'table.hpp'), table);
 }

@@ -31,3 +31,10 @@ TEST_CASE("one thing and several things are named apart, large numbers are group
   CHECK(grouped(Language::de, -1000) == "-1.000");
   CHECK(grouped(Language::de, 100) == "100");
 }
+
+TEST_CASE("words of another build are refused, and nothing changes") {
+  const std::string before(text(Language::de, Key::frame_skip));
+  CHECK(!take_words(""));
+  CHECK(!take_words(std::string("de 00000000\0Unsinn\0", 19)));
+  CHECK(text(Language::de, Key::frame_skip) == before);
+}

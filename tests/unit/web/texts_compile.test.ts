@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faults, generate, type Texts } from '../../../web/texts/compile.ts';
+import { faults, generate, wordsOf, type Texts } from '../../../web/texts/compile.ts';
 
 const same = (texts: Texts): { de: Texts; en: Texts; leicht: Texts } => ({ de: { ...texts }, en: { ...texts }, leicht: { ...texts } });
 
@@ -42,4 +42,14 @@ test('quotes, backslashes and line ends reach the table as they are', () => {
   const { keys, table } = generate(same({ 'a.b': 'ein "Wort" \\ und\nnoch eins' }));
   assert.match(keys, /enum class Key \{\n {2}a_b,\n\}/);
   assert.ok(table.includes('"ein \\"Wort\\" \\\\ und\\nnoch eins\\0"sv'));
+});
+
+test('words that travel beside a program carry its name, and are not in it', () => {
+  const texts = same({ 'a.b': 'Wort', 'a.c': { one: '{count} Laden', other: '{count} Läden' } });
+  const [name, ...words] = wordsOf(texts, 'leicht').split('\0');
+  assert.match(name!, /^leicht [0-9a-f]{8}$/);
+  assert.deepEqual(words, ['Wort', '{count} Laden', '{count} Läden', '']);
+  const { table } = generate(texts, true);
+  assert.ok(table.includes(name!) && !table.includes('Wort'));
+  assert.notEqual(wordsOf(same({ 'a.d': 'Wort' }), 'leicht').split('\0')[0], name, 'other keys, another name');
 });

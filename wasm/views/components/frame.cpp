@@ -92,8 +92,8 @@ void write_footer(Writer& w, const Frame& facts) {
 }  // namespace
 
 std::string_view language_name(Language language) {
-  static constexpr Key k_names[] = {Key::language_de, Key::language_en, Key::language_leicht};
-  return text(language, k_names[static_cast<std::size_t>(language)]);
+  static constexpr std::string_view k_names[] = {"Deutsch", "English", "Leichte Sprache"};
+  return k_names[static_cast<std::size_t>(language)];
 }
 
 Html frame(const Frame& facts, const Html& main) {
