@@ -1,0 +1,2 @@
+// room: server/main  must not find: features/care/request/request.hpp
+#include "features/care/request/request.hpp"
