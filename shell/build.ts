@@ -34,9 +34,16 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const emit = createEmitter(from.out);
 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
-  const core = await emit.hashed('core.js', await compile('loop/core.ts', {}, join(from.wasm, 'stadtkern.mjs')));
+  const seal = await emit.hashed('seal.js', await compile('effects/seal/deeds.ts', {}));
+  const islands = await emit.hashed('islands.js', await compile('islands/islands.ts', {}));
+  const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal) }, join(from.wasm, 'stadtkern.mjs')));
   const words = await emitWords(from.web, emit);
-  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words) };
+  const addresses = {
+    CORE_URL: JSON.stringify(core),
+    PROGRAM_URL: JSON.stringify(program),
+    WORDS_URLS: JSON.stringify(words),
+    ISLANDS_URL: JSON.stringify(islands),
+  };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
   const icons = await emitIcons(from.web, emit);
   const sprite = await emitSprite(from.web, emit);
@@ -46,7 +53,8 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const page = await fillPage(from.web, { main, program, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
-  const needed = [main, core, program, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
+  const lazy = [seal, islands]; // loaded by few pages, but there offline for all
+  const needed = [main, core, program, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
   const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));

@@ -9,7 +9,7 @@ export function createClock(send: Send): (effect: { at_ms: number }) => void {
   const tick = (): void => send({ event: 'clock_ticked' });
   let minute: ReturnType<typeof setTimeout> | undefined;
   let wake: ReturnType<typeof setTimeout> | undefined;
-  let wakeAtMs = Infinity;
+  const due = new Set<number>();
 
   function nextMinute(): void {
     clearTimeout(minute);
@@ -22,14 +22,17 @@ export function createClock(send: Send): (effect: { at_ms: number }) => void {
 
   function armWake(): void {
     clearTimeout(wake);
-    if (wakeAtMs === Infinity) return;
+    if (due.size === 0) return;
+    const at = Math.min(...due);
     wake = setTimeout(
       () => {
-        if (Date.now() < wakeAtMs) return armWake();
-        wakeAtMs = Infinity;
-        tick();
+        if (Date.now() >= at) {
+          due.delete(at);
+          tick();
+        }
+        armWake();
       },
-      Math.min(Math.max(wakeAtMs - Date.now(), 0), TIMEOUT_MS_MAX),
+      Math.min(Math.max(at - Date.now(), 0), TIMEOUT_MS_MAX),
     );
   }
 
@@ -39,7 +42,7 @@ export function createClock(send: Send): (effect: { at_ms: number }) => void {
   });
   nextMinute();
   return ({ at_ms }) => {
-    wakeAtMs = at_ms;
+    due.add(at_ms);
     armWake();
   };
 }

@@ -37,7 +37,11 @@ async function answerTo(effect: Fetch, sent: Uint8Array, early?: Promise<Respons
     (signal) =>
       fetch(effect.url, {
         method: effect.method,
-        headers: { accept: effect.accept },
+        headers: {
+          accept: effect.accept,
+          ...(effect.authorization && { authorization: effect.authorization }),
+          ...(effect.content_type && { 'content-type': effect.content_type }),
+        },
         body: sent.length > 0 ? (sent as Uint8Array<ArrayBuffer>) : null,
         redirect: 'error',
         referrerPolicy: 'no-referrer',

@@ -5,8 +5,12 @@ import { askAhead, askOnce, type Ahead } from './ahead.ts';
 import { createHost } from './host.ts';
 import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
+import { createRandomize } from '../effects/randomize.ts';
+import { createSeal } from '../effects/seal.ts';
 import { createTell } from '../effects/tell.ts';
 import { becomeWriter } from '../effects/lock.ts';
+
+declare const SEAL_URL: string; // set by build.ts
 
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
@@ -27,7 +31,8 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       failed: (why) => post({ kind: 'failed', why }),
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
-    const besides = { fetch: createFetch(send, (url) => ahead?.(url)), listen: createListen(send), tell: createTell(send, town) };
+    const seal = createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>);
+    const besides = { seal, randomize: createRandomize(send), fetch: createFetch(send, (url) => ahead?.(url)), listen: createListen(send), tell: createTell(send, town) };
     sendAt = host;
     post({ kind: 'ready' });
     for (const { event, nowMs, body } of early.splice(0)) host(event, nowMs, body);

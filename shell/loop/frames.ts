@@ -27,6 +27,15 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   return { header, body: bytes.subarray(4 + length) };
 }
 
+// A value alone, as the body of a message.
+export function encodePlain(value: Plain): Uint8Array {
+  return encodeCBOR(toCbor(value));
+}
+
+export function decodePlain(bytes: Uint8Array): Plain {
+  return fromCbor(decodeCBOR(bytes));
+}
+
 function toCbor(value: Plain): CBORType {
   if (Array.isArray(value)) return value.map(toCbor);
   if (typeof value !== 'object') return value;

@@ -13,6 +13,7 @@ import { createPage } from '../dom/page.ts';
 declare const CORE_URL: string; // set by build.ts
 declare const PROGRAM_URL: string;
 declare const WORDS_URLS: Record<string, string>; // of each language, by what stands first in its paths
+declare const ISLANDS_URL: string;
 
 const { dataset } = document.documentElement;
 const town = dataset['town'] ?? '';
@@ -39,6 +40,7 @@ const effects: { [Name in PageSideEffect['effect']]: (effect: never) => void } =
 function take(message: FromCore): void {
   if (message.kind === 'page') {
     page.show(message.render, message.html);
+    page.whenShown(drawIslands);
     if (message.render.settled) settle();
   } else if (message.kind === 'effect') {
     effects[message.effect.effect]?.(message.effect as never);
@@ -48,6 +50,15 @@ function take(message: FromCore): void {
     delegation.takeLinks(true);
   } else {
     fail(message.why);
+  }
+}
+
+// Each once: what the shell has drawn is never morphed.
+function drawIslands(): void {
+  for (const place of root.querySelectorAll<HTMLElement>('[data-island]:not([data-drawn])')) {
+    place.dataset['drawn'] = '';
+    const load = import(ISLANDS_URL) as Promise<typeof import('../islands/islands.ts')>;
+    load.then(({ islands }) => islands[place.dataset['island'] ?? '']?.(place)).catch(() => delete place.dataset['drawn']);
   }
 }
 

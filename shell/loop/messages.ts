@@ -1,5 +1,7 @@
 // What crosses between page, core and network. The words are those of wasm/port/MESSAGES.md and stay in its spelling.
 
+import type { Seal } from '../effects/seal.ts';
+
 export type CoreEvent =
   | {
       event: 'started';
@@ -23,7 +25,9 @@ export type CoreEvent =
   | { event: 'feed_broke' }
   | { event: 'peer_said'; text: string }
   | { event: 'code_updated' }
-  | { event: 'wiped'; id: number };
+  | { event: 'wiped'; id: number }
+  | { event: 'randomized'; id: number }
+  | { event: 'sealed'; id: number; refused: string; words: Record<string, string> };
 
 export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large';
 
@@ -36,6 +40,8 @@ export interface Fetch {
   integrity: string;
   max_bytes: number;
   timeout_ms: number;
+  authorization?: string;
+  content_type?: string;
 }
 
 export interface Render {
@@ -51,6 +57,8 @@ export interface Render {
 // Effects that run beside the core; they need no document.
 export type CoreSideEffect =
   | Fetch
+  | Seal
+  | { effect: 'randomize'; id: number; bytes: number }
   | { effect: 'listen'; url: string }
   | { effect: 'tell'; text: string };
 

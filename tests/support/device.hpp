@@ -44,6 +44,9 @@ class Device {
   std::vector<std::string> told;
   std::vector<port::Render> renders;
   std::string listening;
+  // Stands in for the browser's keys, and for whatever else than the feed is asked for.
+  std::function<port::Sealed(const port::Seal&)> seals;
+  std::function<std::optional<std::pair<int, Bytes>>(const port::Fetch&)> serves;
   std::optional<Instant> wake_at;
 
   void happen(port::Fact fact) {
@@ -81,6 +84,10 @@ class Device {
   void answer(const port::Fetch& fetch) {
     fetched.push_back(fetch);
     if (!network) return happen(port::FetchFailed{fetch.id, "network"});
+    if (serves) {
+      if (auto answer = serves(fetch))
+        return happen(port::Fetched{fetch.id, answer->first, "", std::move(answer->second)});
+    }
     auto [status, body] = feed_.get(fetch.url);
     happen(port::Fetched{fetch.id, status, "application/cbor", std::move(body)});
   }
@@ -115,16 +122,28 @@ class Device {
   void answer(const port::Wipe& wipe) { happen(port::Wiped{wipe.id}); }
   void answer(const port::Tell& tell) { told.push_back(tell.text); }
   void answer(const port::Listen& listen) { listening = listen.url; }
-  void answer(const port::Wake& wake) { wake_at = wake.at; }
+  void answer(const port::Wake& wake) {
+    if (!wake_at || wake.at < *wake_at) wake_at = wake.at;
+  }
   void answer(const port::Render& render) { renders.push_back(render); }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
   void answer(const port::Focus&) {}
   void answer(const port::ApplyUpdate&) {}
+  void answer(const port::Randomize& order) {
+    Bytes bytes;
+    for (std::int64_t at = 0; at < order.bytes; ++at)
+      bytes.push_back(static_cast<std::uint8_t>(++random_ * 97));
+    happen(port::Randomized{order.id, std::move(bytes)});
+  }
+  void answer(const port::Seal& order) {
+    happen(seals ? seals(order) : port::Sealed{order.id, "unavailable", {}, {}});
+  }
 
   Dispatch core_;
   TownFeed& feed_;
   Disk& disk_;
   std::deque<port::Effect> waiting_;
+  unsigned random_ = 0;
 };
 
 }  // namespace stadtkern::testing

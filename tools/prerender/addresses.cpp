@@ -2,12 +2,25 @@
 
 #include <set>
 
+#include "features/care/routes.hpp"
+#include "model/town.hpp"
+
 namespace stadtkern::prerender {
 namespace {
 
 void add_list(const Mirror& mirror, directory::ListPage page, std::vector<std::string>& all) {
   const auto pages = static_cast<int>(std::max<std::size_t>(1, mirror.list_pages(page)));
   for (page.page = 1; page.page <= pages; ++page.page) all.push_back(directory::path_of(page));
+}
+
+// The steps too, so that a reload or a bookmark finds them where the service worker is not there
+// yet.
+void add_care(const Mirror& mirror, std::vector<std::string>& all) {
+  if (!model::Town(mirror.content()).has_feature("care")) return;
+  all.push_back(care::path_of({}));
+  all.push_back(care::path_of({care::Page::Kind::restore}));
+  for (int step = 0; step < care::k_steps; ++step)
+    all.push_back(care::path_of({care::Page::Kind::step, static_cast<care::Step>(step)}));
 }
 
 std::set<std::string> values_of(const model::Collection& shops, const char* field) {
@@ -23,6 +36,7 @@ std::set<std::string> values_of(const model::Collection& shops, const char* fiel
 std::vector<std::string> addresses(const Mirror& mirror) {
   std::vector<std::string> all{
       "/", "/einstellungen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/"};
+  add_care(mirror, all);
   const model::Collection& shops = mirror.content().collection("shops");
   add_list(mirror, {}, all);
   for (const std::string& kind : values_of(shops, "kind"))

@@ -1,6 +1,7 @@
 #include "core/core.hpp"
 
 #include "core/view.hpp"
+#include "features/care/update.hpp"
 #include "features/sync/update.hpp"
 
 namespace stadtkern::core {
@@ -59,6 +60,16 @@ std::string_view word_of(Reason reason) {
   return reason == Reason::navigation ? "navigation" : reason == Reason::input ? "input" : "update";
 }
 
+bool update_care(State& state, const port::Event& event, port::Effects& effects) {
+  const care::Around around{event.now,
+                            state.sync.content,
+                            state.sync.online,
+                            state.sync.writer,
+                            std::get_if<care::Page>(&state.route.page),
+                            state.route.language};
+  return care::update(state.care, event, around, effects);
+}
+
 // After a wiped device the next page is the next visit: begin to hold content again.
 void begin_again(State& state, const port::Event& event, port::Effects& effects) {
   if (!state.sync.wiped || !std::holds_alternative<port::NavigatedTo>(event.fact)) return;
@@ -69,6 +80,8 @@ void begin_again(State& state, const port::Event& event, port::Effects& effects)
   sync::update(state.sync, {event.now, port::Started{town, "/", state.build, true, -1, {}}},
                effects);
   sync::update(state.sync, {event.now, port::BecameWriter{}}, effects);
+  care::forget(state.care);
+  update_care(state, {event.now, port::Started{town, "/", state.build, true, -1, {}}}, effects);
 }
 
 void arrange_shelves(State& state) {
@@ -93,9 +106,12 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   sync::update(state.sync, event, effects);
   const bool changed =
       settings::update(state.settings, event, path_of(state.route), state.route.language, effects);
-  if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped)
+  if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped) {
     sync::forget(state.sync, effects);
-  if (reason == Reason::none && (changed || state.sync.revision != revision))
+    care::forget(state.care);
+  }
+  const bool care_changed = !state.sync.wiped && update_care(state, event, effects);
+  if (reason == Reason::none && (changed || care_changed || state.sync.revision != revision))
     reason = Reason::update;
   if (reason == Reason::none || !state.started) return effects.take();
   arrange_shelves(state);

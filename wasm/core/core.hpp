@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/route.hpp"
+#include "features/care/state.hpp"
 #include "features/directory/results.hpp"
 #include "features/settings/settings.hpp"
 #include "features/sync/state.hpp"
@@ -26,6 +27,7 @@ struct State {
   bool update_ready = false;  // newer code waits
   sync::State sync;
   settings::State settings;
+  care::State care;
   directory::Shelves shelves;
   port::EffectId last_id = 0;
 };

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "base/url.hpp"
+#include "features/care/routes.hpp"
 #include "features/directory/routes.hpp"
 #include "views/texts.hpp"
 
@@ -24,7 +25,9 @@ struct NotFound {
 
 struct Route {
   views::Language language = views::Language::de;
-  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, NotFound> page;
+  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, NotFound,
+               care::Page>
+      page;
   bool operator==(const Route&) const = default;
 };
 

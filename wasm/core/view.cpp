@@ -2,6 +2,7 @@
 
 #include "core/legal.hpp"
 #include "core/status.hpp"
+#include "features/care/view.hpp"
 #include "features/directory/list_view.hpp"
 #include "features/directory/shop_view.hpp"
 #include "features/directory/wording.hpp"
@@ -16,17 +17,25 @@ namespace {
 using views::Drawing;
 using views::Key;
 
+bool offers_care(const State& state) {
+  return model::Town(state.sync.content).has_feature("care");
+}
+
 class PageOf {
  public:
   PageOf(const State& state, Surface surface) : state_(state), surface_(surface) {}
 
   views::Page operator()(const Home&) const {
     const views::Language language = state_.route.language;
-    const views::Tile tiles[] = {
-        {views::text(language, Key::service_directory),
-         views::text(language, Key::service_directory_lead), "/schaufenster/", Drawing::directory},
-        {views::text(language, Key::service_settings),
-         views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::office}};
+    std::vector<views::Tile> tiles;
+    const auto offer = [&](Key title, Key lead, std::string_view path, Drawing drawing) {
+      tiles.push_back({views::text(language, title), views::text(language, lead), path, drawing});
+    };
+    offer(Key::service_directory, Key::service_directory_lead, "/schaufenster/",
+          Drawing::directory);
+    if (offers_care(state_))
+      offer(Key::service_care, Key::service_care_lead, "/pflege/", Drawing::care);
+    offer(Key::service_settings, Key::service_settings_lead, "/einstellungen/", Drawing::office);
     views::Home home;
     const std::string title = words("home-title", Key::home_title);
     const std::string lead = words("home-lead", Key::home_lead);
@@ -58,6 +67,14 @@ class PageOf {
     std::optional<settings::Device> device;
     if (surface_ == Surface::page) device = settings::Device{kept_text(state_)};
     return settings::view(state_.settings, state_.route.language, device);
+  }
+  views::Page operator()(const care::Page& page) const {
+    const bool timeless = surface_ == Surface::prerendered;
+    views::Page made = care::view({state_.care, state_.sync.content, state_.route.language,
+                                   timeless ? std::nullopt : state_.now},
+                                  page);
+    made.settled = made.settled && state_.sync.has_content;
+    return made;
   }
   views::Page operator()(Legal page) const {
     return legal_page(state_.sync.content, page, state_.route.language);
@@ -117,9 +134,11 @@ Document view(const State& state, Surface surface) {
   if (state.had_page && !state.sync.has_content) document.page.settled = false;
   const std::string path = path_of(state.route);
   const model::Town town(state.sync.content);
-  const views::Service services[] = {
-      {views::text(language, Key::service_directory), "/schaufenster/"},
-      {views::text(language, Key::service_settings), "/einstellungen/"}};
+  std::vector<views::Service> services{
+      {views::text(language, Key::service_directory), "/schaufenster/"}};
+  if (offers_care(state))
+    services.push_back({views::text(language, Key::service_care), "/pflege/"});
+  services.push_back({views::text(language, Key::service_settings), "/einstellungen/"});
   views::Frame frame;
   frame.language = language;
   const std::string plain_path = path.substr(0, path.find('?'));

@@ -20,9 +20,14 @@ struct Encoder {
   }
   void operator()(const Go& go) { map.text("effect", "go").text("url", go.url); }
   void operator()(const Fetch& fetch) {
-    map.text("effect", "fetch").number("id", fetch.id).text("method", "GET").text("url", fetch.url);
+    map.text("effect", "fetch")
+        .number("id", fetch.id)
+        .text("method", fetch.method)
+        .text("url", fetch.url);
     map.text("accept", fetch.accept).text("integrity", fetch.integrity);
     map.number("max_bytes", fetch.max_bytes).number("timeout_ms", fetch.timeout_ms);
+    map.text("authorization", fetch.authorization).text("content_type", fetch.content_type);
+    body = fetch.body;
   }
   void operator()(const Store& store) {
     std::vector<Writer> puts;
@@ -49,6 +54,16 @@ struct Encoder {
   void operator()(const Focus& focus) { map.text("effect", "focus").text("id", focus.element_id); }
   void operator()(const Wipe& wipe) { map.text("effect", "wipe").number("id", wipe.id); }
   void operator()(const ApplyUpdate&) { map.text("effect", "apply_update"); }
+  void operator()(const Randomize& order) {
+    map.text("effect", "randomize").number("id", order.id).number("bytes", order.bytes);
+  }
+  void operator()(const Seal& seal) {
+    Writer words;
+    for (const auto& [name, value] : seal.words) words.text(name.c_str(), value);
+    map.text("effect", "seal").number("id", seal.id).text("deed", seal.deed);
+    map.map("words", std::move(words));
+    body = seal.body;
+  }
 };
 
 }  // namespace

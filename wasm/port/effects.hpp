@@ -1,6 +1,7 @@
 // Orders to the shell, as plain data (MESSAGES.md, "Effects").
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,6 +30,10 @@ struct Fetch {
   std::string integrity;  // "sha256-…" (Subresource Integrity) or ""
   std::int64_t max_bytes = 0;
   std::int64_t timeout_ms = 0;
+  std::string_view method = "GET";
+  std::string authorization = {};      // the whole field, or ""
+  std::string_view content_type = {};  // of the body
+  Bytes body = {};
 };
 struct Put {
   std::string key;
@@ -63,9 +68,21 @@ struct Wipe {
   EffectId id = 0;
 };
 struct ApplyUpdate {};
+// Random bytes of the browser's own generator, 1 to 64.
+struct Randomize {
+  EffectId id = 0;
+  std::int64_t bytes = 0;
+};
+// One deed with keys, which never leave the shell (MESSAGES.md, "Sealing").
+struct Seal {
+  EffectId id = 0;
+  std::string_view deed;
+  std::map<std::string, std::string> words;
+  Bytes body;
+};
 
 using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            ApplyUpdate>;
+                            ApplyUpdate, Randomize, Seal>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {

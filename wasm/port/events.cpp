@@ -33,6 +33,14 @@ Started read_started(const Reader& map) {
   return started;
 }
 
+Sealed read_sealed(const Reader& map, BytesView body) {
+  Sealed sealed{read_id(map), map.text("refused", 40), {}, copy(body)};
+  map.each_text("words", 16, 4096, [&](std::string_view name, const std::string& value) {
+    sealed.words.emplace(std::string(name), value);
+  });
+  return sealed;
+}
+
 FormSubmitted read_form(const Reader& map) {
   FormSubmitted form{map.text("action", k_url_bytes_max), {}};
   map.each_text("fields", 256, k_text_bytes_max,
@@ -85,6 +93,8 @@ bool read_answer(const std::string& name, const Reader& map, BytesView body, Fac
   if (name == "keys_listed")
     return fact = KeysListed{read_id(map), map.texts("keys", k_keys_max, 512)}, true;
   if (name == "wiped") return fact = Wiped{read_id(map)}, true;
+  if (name == "randomized") return fact = Randomized{read_id(map), copy(body)}, true;
+  if (name == "sealed") return fact = read_sealed(map, body), true;
   return false;
 }
 

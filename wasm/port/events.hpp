@@ -82,11 +82,21 @@ struct CodeUpdated {};
 struct Wiped {
   EffectId id = 0;
 };
+struct Randomized {
+  EffectId id = 0;
+  Bytes bytes;
+};
+struct Sealed {
+  EffectId id = 0;
+  std::string refused;  // why not, in a word; "" where the deed is done
+  std::map<std::string, std::string> words;
+  Bytes body;
+};
 
-using Fact =
-    std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
-                 ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
-                 KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated, Wiped>;
+using Fact = std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
+                          ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
+                          KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated,
+                          Wiped, Randomized, Sealed>;
 
 struct Event {
   Instant now;  // when the shell saw it happen

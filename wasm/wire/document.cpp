@@ -178,6 +178,11 @@ Reader Reader::child(const char* field) const {
   return Reader(value, path_ + field + ".", fault_);
 }
 
+Bytes Reader::encoded(const char* field) const {
+  const Reader map = child(field);
+  return map.faulty() ? Bytes() : json::to_cbor(*map.map_);
+}
+
 void Reader::only(std::initializer_list<const char*> fields) const {
   if (faulty()) return;
   for (const auto& [name, value] : map_->items()) {

@@ -61,6 +61,8 @@ class Reader {
       std::size_t max_count, std::size_t max_bytes,
       const std::function<void(std::string_view name, const std::string& value)>& read) const;
   Reader child(const char* field) const;
+  // A map as CBOR of its own, for someone else to read.
+  Bytes encoded(const char* field) const;
   // Refuses a map that holds any other field.
   void only(std::initializer_list<const char*> fields) const;
 

@@ -1,0 +1,47 @@
+// The deeds of MESSAGES.md, "Sealing", by their names.
+import { forget, held } from '../keys.ts';
+import type { Plain } from '../../loop/frames.ts';
+import type { FlattenedJWE } from 'jose';
+import { open, seal, verify } from './envelope.ts';
+import { prove } from './proof.ts';
+import { unlock } from './receipt.ts';
+import { pointOf, refuse, textOf, utf8 } from './text.ts';
+
+type Words = Record<string, string>;
+export interface Done {
+  words?: Words;
+  body?: Uint8Array;
+  content?: Plain; // crosses as CBOR
+}
+export type Deeds = Record<string, (words: Words, body: Uint8Array, content: () => Plain) => Promise<Done>>;
+
+// Whatever a library says of bytes from outside: they are not what they claim to be.
+const broken = (): never => refuse('broken');
+
+export const deeds: Deeds = {
+  async unlock({ make, receipt = '' }, body) {
+    return { words: await unlock(body.slice(), make === 'yes', receipt) };
+  },
+  async seal({ to = '' }, _, content) {
+    const recipients = to.split('\n').map((line) => {
+      const [inbox = '', x = '', y = ''] = line.split(' ');
+      return { inbox, key: pointOf({ x, y }) };
+    });
+    return { body: utf8(JSON.stringify(await seal(content(), recipients))) };
+  },
+  async open({ thread = '', town = '', inbox = '', x = '', y = '' }, _, content) {
+    const key = await held(thread);
+    if (!(key instanceof CryptoKey)) return refuse('no_key');
+    return { content: await open(content() as unknown as FlattenedJWE, key, { town, inbox, key: pointOf({ x, y }) }).catch(broken) };
+  },
+  async verify({ x = '', y = '', typ = '' }, body) {
+    return { content: await verify(textOf(body), pointOf({ x, y }), typ).catch(broken) };
+  },
+  async prove({ salt = '', thread = '', expires = '', bits = '' }) {
+    return { words: { proof: String(await prove(salt, thread, expires, Number(bits))) } };
+  },
+  async forget({ thread = '' }) {
+    await forget(thread);
+    return {};
+  },
+};

@@ -1,0 +1,61 @@
+// Everything that goes to the relay and comes from it (wire/RELAY.md), one step of each thread
+// after another. A thread is stored before it is shown as stored, and sent only after.
+#pragma once
+
+#include "features/care/state.hpp"
+
+namespace stadtkern::care {
+
+// What GET …/relay says: the salt and the bits of the work.
+void read_about(State& state, BytesView body);
+
+class Mail {
+ public:
+  Mail(State& state, const Around& around, port::Effects& effects)
+      : state_(state), around_(around), effects_(effects) {}
+
+  // Orders whatever can go on now. Call once at the end of every event.
+  void pump();
+  // Takes an answer that some order of ours waited for; true where the page may have changed.
+  bool take(const Pending& asked, const port::Fact& fact);
+
+  // The person's orders.
+  void send_draft();
+  void withdraw(Thread& thread);
+  void write_on(Thread& thread, std::string_view inbox, Words words);
+  void restore(Bytes secret);
+  void remove(Thread& thread);
+
+  void ask(port::Fetch fetch, Job job, int thread = 0, std::string word = {});
+  void ask(port::Seal seal, Job job, int thread = 0, std::string word = {});
+  void save(Thread& thread);
+
+ private:
+  bool is_busy(int thread) const;
+  bool is_busy(Job job) const;
+  void advance(Thread& thread);
+  void advance_waiting(Thread& thread);
+  void advance_held(Thread& thread);
+  void fetch_list();
+  void seal_request(Thread& thread);
+  void check_recipients(Thread& thread);
+  void later(Thread& thread);
+  void poll_later(Thread& thread);
+  std::string path(const Thread& thread) const;
+  std::int64_t now_s() const { return around_.now.ms / 1000; }
+
+  bool take_list_fetch(const port::Fact& fact);
+  bool take_sealed(const Pending& asked, const port::Sealed& sealed);
+  bool take_answer(const Pending& asked, Thread& thread, int status, BytesView body);
+  bool refuse_request(Thread& thread, int status, BytesView body);
+  bool read_page(Thread& thread, BytesView body);
+  void read_letter(Thread& thread, const Letter& letter, const port::Sealed& sealed);
+  void end(Thread& thread, Phase how);
+  void forget_draft_of(const Thread& thread);
+
+  State& state_;
+  const Around& around_;
+  port::Effects& effects_;
+};
+
+}  // namespace stadtkern::care

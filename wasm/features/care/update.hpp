@@ -1,0 +1,14 @@
+// What each event does to the care finder. Deterministic: time and randomness come with events.
+#pragma once
+
+#include "features/care/state.hpp"
+
+namespace stadtkern::care {
+
+// True where the page that is shown may have changed.
+bool update(State& state, const port::Event& event, const Around& around, port::Effects& effects);
+
+// Forgets what is held in memory, because the person wiped this device.
+void forget(State& state);
+
+}  // namespace stadtkern::care
