@@ -6,22 +6,24 @@ export type Kept = CryptoKey | CryptoKeyPair;
 
 const memory = new Map<string, Kept>();
 let store: UseStore | undefined;
-const opened = (): UseStore => (store ??= createStore('stadtkern-keys', 'keys'));
+
+// Fails where the browser stores nothing.
+const within = async <T>(deed: (store: UseStore) => Promise<T>): Promise<T> => deed((store ??= createStore('stadtkern-keys', 'keys')));
 
 export async function keep(name: string, key: Kept): Promise<void> {
-  await set(name, key, opened()).catch(() => memory.set(name, key));
+  await within((to) => set(name, key, to)).catch(() => memory.set(name, key));
 }
 
 export async function held(name: string): Promise<Kept | undefined> {
-  return memory.get(name) ?? (await get<Kept>(name, opened()).catch(() => undefined));
+  return memory.get(name) ?? (await within((from) => get<Kept>(name, from)).catch(() => undefined));
 }
 
 export async function forget(name: string): Promise<void> {
   memory.delete(name);
-  await del(name, opened()).catch(() => undefined);
+  await within((from) => del(name, from)).catch(() => undefined);
 }
 
 export async function forgetAll(): Promise<void> {
   memory.clear();
-  await clear(opened()).catch(() => undefined);
+  await within((all) => clear(all)).catch(() => undefined);
 }

@@ -41,7 +41,7 @@ export async function seal(content: Plain, to: To[]): Promise<object> {
   return { ...envelope, recipients: envelope.recipients.map((recipient, at) => ({ inbox: to[at]?.inbox, ...recipient })) };
 }
 
-async function decrypt(jwe: FlattenedJWE, key: CryptoKey): Promise<Plain> {
+export async function decrypt(jwe: FlattenedJWE, key: CryptoKey): Promise<Plain> {
   const options = { keyManagementAlgorithms: [WRAPPING], contentEncryptionAlgorithms: ['A256GCM'] };
   const { plaintext } = await flattenedDecrypt(jwe, key, options);
   return JSON.parse(textOf(unpad(plaintext))) as Plain;
@@ -57,7 +57,8 @@ export async function open(jwe: FlattenedJWE, key: CryptoKey, service: { town: s
   return right ? verified(signed, pointOf(device)) : refuse('broken');
 }
 
-async function verified(jws: string, key: Point): Promise<Plain> {
+// The payload of what this key signed.
+export async function verified(jws: string, key: Point): Promise<Plain> {
   const { payload } = await compactVerify(jws, await importJWK({ ...key }, 'ES256'), { algorithms: ['ES256'] });
   return JSON.parse(textOf(payload)) as Plain;
 }
