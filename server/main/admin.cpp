@@ -23,6 +23,7 @@ constexpr const char* k_help =
     "  invite [DAYS]  print a one-time invitation that lets one service join the relay\n"
     "  inboxes        print the inboxes that joined and their public keys, one JSON line each\n"
     "  remove-inbox ID  take an inbox and its devices out of the register\n"
+    "  care --help    the town's key, and inviting and signing for care services\n"
     "  --data DIR     the data directory (default: data)\n"
     "  --help         this text\n"
     "\n"
