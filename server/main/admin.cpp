@@ -7,6 +7,7 @@
 
 #include "main/data_folder.hpp"
 #include "main/inboxes.hpp"
+#include "relay/door.hpp"
 #include "relay/sqlite/copy.hpp"
 #include "store/sqlite/copy.hpp"
 
@@ -20,6 +21,7 @@ constexpr const char* k_help =
     "  restore FILE   bring back what a backup holds, also while the server runs: browsers\n"
     "                 notice and fetch everything anew\n"
     "  token          print the operator's token, which publishing needs\n"
+    "  watch-token    print what tools/notify hears with that an inbox has something\n"
     "  invite [DAYS]  print a one-time invitation that lets one service join the relay\n"
     "  inboxes        print the inboxes that joined and their public keys, one JSON line each\n"
     "  remove-inbox ID  take an inbox and its devices out of the register\n"
@@ -85,6 +87,13 @@ int print_token(const std::string& data) {
   return 0;
 }
 
+int print_watch_token(const std::string& data) {
+  const auto token = read_operator_token(data);
+  if (!token.ok()) return fail(token.error().expected);
+  std::printf("%s\n", relay::watch_token(token.value()).c_str());
+  return 0;
+}
+
 int run(std::vector<std::string> words) {
   std::string data = "data";
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -97,6 +106,7 @@ int run(std::vector<std::string> words) {
     --at;
   }
   if (words.size() == 1 && words[0] == "token") return print_token(data);
+  if (words.size() == 1 && words[0] == "watch-token") return print_watch_token(data);
   if (words.size() == 2 && words[0] == "backup") return back_up(data, words[1]);
   if (words.size() == 2 && words[0] == "restore") return restore(data, words[1]);
   if (!words.empty() && is_about_inboxes(words[0])) return serve_inboxes(data, words);

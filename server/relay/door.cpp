@@ -3,6 +3,10 @@
 #include "http/digest.hpp"
 
 namespace stadtkern::relay {
+
+std::string watch_token(const std::string& operator_token) {
+  return http::sha256_base64url("stadtkern-relay-1 watch\n" + operator_token);
+}
 namespace {
 
 constexpr std::size_t k_secret_bytes = 32;

@@ -11,6 +11,11 @@
 
 namespace stadtkern::relay {
 
+// What tools/notify shows to hear of any inbox that something moved, and nothing else. It follows
+// from the operator's token (SHA-256), so it needs no place of its own and changes with it; nobody
+// gets back from it to that token.
+std::string watch_token(const std::string& operator_token);
+
 inline constexpr int k_challenge_valid_s = 60;
 inline constexpr int k_token_valid_s = 900;
 

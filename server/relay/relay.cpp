@@ -63,6 +63,7 @@ std::string Relay::prefix(const std::string& town) {
 
 Relay::Relay(RelayRules rules, std::unique_ptr<Store> store)
     : rules_(std::move(rules)),
+      watch_token_(watch_token(rules_.operator_token)),
       base_(prefix(rules_.town)),
       callers_(rules_.per_hour),
       inboxes_(rules_.per_hour),
@@ -88,7 +89,7 @@ std::optional<Response> Relay::refuse_caller(const Place& place, const http::Req
     const bool shown = wire::is_digest(credential(head, "Bearer", k_digest_letters));
     if (!shown) return unauthorized("Bearer", "a capability: 32 bytes in base64url");
   }
-  if (is_for_device(place.kind)) {
+  if (is_for_device(place.kind) && !may_watch(place, head)) {
     const auto token = credential(head, "Device", k_digest_letters);
     if (!door_.knows(token, place.inbox, std::chrono::steady_clock::now())) {
       return unauthorized("Device", "a token of this inbox that is still valid");
@@ -101,6 +102,11 @@ std::optional<Response> Relay::refuse_caller(const Place& place, const http::Req
     }
   }
   return std::nullopt;
+}
+
+bool Relay::may_watch(const Place& place, const http::Request& head) const {
+  if (place.kind != Kind::inbox_events) return false;
+  return http::same_secret(credential(head, "Watch", k_digest_letters), watch_token_);
 }
 
 std::optional<Response> Relay::refuse_crowd(const Place& place, const http::Request& head) {

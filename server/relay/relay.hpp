@@ -47,6 +47,7 @@ class Relay final : public http::Service {
   using Respond = std::function<http::Response(const Outcome&)>;
 
   std::optional<http::Response> refuse_caller(const Place& place, const http::Request& head);
+  bool may_watch(const Place& place, const http::Request& head) const;
   std::optional<http::Response> refuse_crowd(const Place& place, const http::Request& head);
 
   // What needs no right, or a capability (citizens.cpp).
@@ -76,6 +77,7 @@ class Relay final : public http::Service {
   void look(const http::Reply& reply, std::function<http::Response(Books&)> look);
 
   RelayRules rules_;
+  std::string watch_token_;
   std::string base_;
   Meter callers_;
   Meter inboxes_;

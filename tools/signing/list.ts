@@ -17,7 +17,9 @@ export type Service = {
   inbox: string; name: string; signing_key: Point; sealing_key: Point; forms: string[]; places: string[];
   phone?: string; mail?: string; website?: string; invented?: boolean;
 };
-export type Draft = { version: 1; town: string; list: typeof LIST; services: Service[] };
+// Where desks say how they want to be told of news (tools/notify).
+export type Notify = { inbox: string; sealing_key: Point; push_key: string };
+export type Draft = { version: 1; town: string; list: typeof LIST; notify?: Notify; services: Service[] };
 export type List = Draft & { number: number; issued: number; expires: number };
 
 // Everyone who was compared and whose keys are still those. `missing` names the others with the reason.

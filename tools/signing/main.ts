@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint, sameFingerprint } from './fingerprint.ts';
 import { letter, linkOf } from './letter.ts';
-import { LIST, collect, draftOf, shownNumber, signList, upload, type Draft } from './list.ts';
+import { LIST, collect, draftOf, shownNumber, signList, upload, type Draft, type Notify } from './list.ts';
 import { Refusal, daysOf, helpText, readOptions, type Options } from './options.ts';
 import { readPassphrase } from './passphrase.ts';
 import { recordsOf } from './published.ts';
@@ -20,7 +20,7 @@ class Place {
     this.options = options;
     this.data = options.data;
   }
-  private read(name: string): string {
+  read(name: string): string {
     const file = path.join(this.data, name);
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   }
@@ -103,6 +103,8 @@ function compare([service = '', ...digits]: string[], options: Options): void {
 async function draftFrom(options: Options, place: Place): Promise<Draft> {
   if (options.from !== '') return draftOf(readFileSync(options.from, 'utf8'));
   const { draft, missing } = collect(place.town.town, new Roster(place.data), joinedInboxes(place.data), await place.services());
+  const card = place.read('care/notify.json');
+  if (card !== '') draft.notify = JSON.parse(card) as Notify;
   for (const line of missing) process.stderr.write(`not in the list: ${line}\n`);
   return draft;
 }
