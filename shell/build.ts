@@ -3,6 +3,7 @@
 // Bundles the shell, gives every file the name of its content, writes Brotli and gzip forms beside it, and the list of it all:
 // OUT/assets.json, which pre-rendering reads. The same input gives the same bytes.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,6 +25,7 @@ export interface Assets {
   words: Record<string, string>; // language -> address
   icons: Record<string, string>; // file in web/icons -> address
   style_hashes: string[]; // of the style sheets inside page.html, as a content security policy names them
+  desk: { main: string; core: string; program: string } | undefined; // where the desk's program was built
   shell: string[]; // shell pages that pre-rendering has to write
   files: string[]; // everything under /assets/
 }
@@ -56,15 +58,48 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const lazy = [seal, islands]; // loaded by few pages, but there offline for all
   const needed = [main, core, program, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
-  const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
+  const desk = await emitDesk(from, words, emit, page ?? '');
+  const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? ''), desk?.worker ?? Buffer.alloc(0), Buffer.from(desk?.page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
   await emit.plain('/sw_off.js', await compile('offline/worker/sw_off.ts', {}));
 
-  const files = [...new Set([...needed, ...Object.values(icons)])];
-  const assets: Assets = { build, main, core, program, words, icons, style_hashes: styleHashes(page ?? ''), shell, files };
+  if (desk) await emit.plain('/anbieter/sw.js', Buffer.from(desk.worker.toString().replaceAll('BUILD_NAME', build)));
+
+  const files = [...new Set([...needed, ...Object.values(icons), ...(desk?.files ?? [])])];
+  const style_hashes = [...new Set([...styleHashes(page ?? ''), ...styleHashes(desk?.page ?? '')])];
+  const assets: Assets = { build, main, core, program, words, icons, style_hashes, desk: desk?.addresses, shell, files };
   await sweep(from.out, [...files, ...(before?.files ?? [])]);
   await writeFile(join(from.out, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;
+}
+
+// The provider's desk: a program, a script and a page of its own, so that citizens load nothing of it.
+async function emitDesk(from: { wasm: string; web: string; out: string }, words: Record<string, string>, emit: Emitter, page: string): Promise<Desk | undefined> {
+  const built = join(from.wasm, 'stadtkern_desk.wasm');
+  await rm(join(from.out, 'desk.html'), { force: true });
+  if (!existsSync(built) || page === '') return undefined;
+  const program = await emit.hashed('desk.wasm', await readFile(built));
+  const core = await emit.hashed('desk_core.js', await compile('loop/core.ts', {}, join(from.wasm, 'stadtkern_desk.mjs')));
+  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words) };
+  const main = await emit.hashed('desk.js', await compile('desk/main.ts', addresses));
+  const { compileStyles } = (await import(pathToFileURL(resolve(from.web, 'styles/compile.ts')).href)) as typeof import('../web/styles/compile.ts');
+  const own = page
+    .replace(/<style>[^]*?<\/style>/, `<style>${(await compileStyles('desk.scss')).trim()}</style>`)
+    .replace('data-town="{{town}}"', 'data-town="{{town}}" data-care-key="{{care_key}}"')
+    .replace(/<link rel="modulepreload"[^\n]*\n/, `${preloads(main, program)}\n`)
+    .replace(/<script type="module" src="[^"]*">/, `<noscript><main class="wide"><h1>Anbieterbereich</h1><p>${NO_SCRIPT}</p></main></noscript>\n<script type="module" src="${main}">`);
+  await writeFile(join(from.out, 'desk.html'), own);
+  const files = [main, core, program, ...Object.values(words)];
+  const worker = await compile('offline/worker/desk_sw.ts', { FILES: JSON.stringify(files), PAGES: JSON.stringify(['/anbieter/index.html']) });
+  return { page: own, worker, files, addresses: { main, core, program } };
+}
+
+const NO_SCRIPT = 'Ihre Schlüssel liegen in diesem Browser. Dafür braucht der Anbieterbereich JavaScript und WebAssembly. Bitte schalten Sie beides ein, oder nehmen Sie einen neueren Browser.';
+interface Desk {
+  page: string;
+  worker: Buffer;
+  files: string[];
+  addresses: NonNullable<Assets['desk']>;
 }
 
 async function readAssets(out: string): Promise<Assets | undefined> {

@@ -99,9 +99,9 @@ export function isOurs(url: string): boolean {
   return /^\/(?![/\\])/.test(url);
 }
 
-// "en" and "leicht" stand before the paths of their pages, German has nothing.
+// "en" and "leicht" stand before the paths of their pages, at the desk behind its own; German has nothing.
 export function languageOf(path: string): string {
-  return /^\/(en|leicht)\//.exec(path)?.[1] ?? 'de';
+  return /^(?:\/anbieter)?\/(en|leicht)\//.exec(path)?.[1] ?? 'de';
 }
 
 function placeOf(state: unknown): { x: number; y: number } | undefined {

@@ -11,7 +11,7 @@ export interface Updates {
   giveUp(reload: boolean): Promise<void>;
 }
 
-export function createUpdates(send: Send): Updates {
+export function createUpdates(send: Send, worker = '/sw.js'): Updates {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   let registration: ServiceWorkerRegistration | undefined;
   let asked = false;
@@ -32,7 +32,7 @@ export function createUpdates(send: Send): Updates {
     },
     async watch() {
       try {
-        registration = await workers?.register('/sw.js', { updateViaCache: 'none' });
+        registration = await workers?.register(worker, { updateViaCache: 'none' });
       } catch {
         return; // refused: the portal works, but not without a connection
       }

@@ -23,7 +23,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
         | ((effect: CoreSideEffect, body: Uint8Array) => void)
         | undefined;
       if (beside) beside(effect as CoreSideEffect, body);
-      else post({ kind: 'effect', effect: effect as PageSideEffect });
+      else post({ kind: 'effect', effect: effect as PageSideEffect, body });
     };
     const host = await createHost(program, words, {
       effect: run,

@@ -42,7 +42,7 @@ function toCbor(value: Plain): CBORType {
   return new Map(Object.entries(value).map(([key, item]) => [key, toCbor(item)]));
 }
 
-function fromCbor(value: CBORType): Plain {
+export function fromCbor(value: CBORType): Plain {
   if (Array.isArray(value)) return value.map(fromCbor);
   if (value instanceof Map) {
     return Object.fromEntries([...value].map(([key, item]) => [String(key), fromCbor(item)]));

@@ -27,7 +27,7 @@ const navigation = createNavigation(send);
 const page = createPage(root, navigation);
 const delegation = delegate(root, navigation, send);
 const updates = createUpdates(send);
-const effects: { [Name in PageSideEffect['effect']]: (effect: never) => void } = {
+const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never) => void }> = {
   go: ({ url }: { url: string }) => {
     if (isOurs(url)) navigation.follow(new URL(url, location.href));
   },

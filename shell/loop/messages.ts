@@ -62,13 +62,21 @@ export type CoreSideEffect =
   | { effect: 'listen'; url: string }
   | { effect: 'tell'; text: string };
 
+export interface SealOrder {
+  effect: 'seal';
+  id: number;
+  deed: string;
+  words: Record<string, string>;
+}
+
 // Effects that only a page can carry out.
 export type PageSideEffect =
   | { effect: 'go'; url: string }
   | { effect: 'wake'; at_ms: number }
   | { effect: 'focus'; id: string }
   | { effect: 'wipe'; id: number }
-  | { effect: 'apply_update' };
+  | { effect: 'apply_update' }
+  | SealOrder;
 
 export type Effect = Render | CoreSideEffect | PageSideEffect;
 
@@ -85,5 +93,5 @@ export type ToCore =
 export type FromCore =
   | { kind: 'ready' }
   | { kind: 'page'; render: Render; html: string }
-  | { kind: 'effect'; effect: PageSideEffect }
+  | { kind: 'effect'; effect: PageSideEffect; body: Uint8Array }
   | { kind: 'failed'; why: string };

@@ -19,9 +19,14 @@ std::string escaped(std::string_view text) {
 }
 
 std::map<std::string, std::string> values_of(const Edition& edition) {
-  return {{"build", edition.build}, {"town", edition.town}, {"dir", "ltr"},
-          {"robots", ""},           {"links", ""},          {"preview", ""},
-          {"json_ld", ""}};
+  return {{"build", edition.build},
+          {"town", edition.town},
+          {"dir", "ltr"},
+          {"robots", ""},
+          {"links", ""},
+          {"preview", ""},
+          {"json_ld", ""},
+          {"care_key", edition.care_key}};
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ struct Edition {
   std::string town;
   std::string build;
   std::int64_t sequence = 0;
-  std::string icon;  // path of the portal's picture for previews, may be empty
+  std::string icon;      // path of the portal's picture for previews, may be empty
+  std::string care_key;  // the town's public key for the care finder, may be empty
 };
 
 // The document of a page. `path` is its address without language.

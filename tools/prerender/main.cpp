@@ -97,8 +97,9 @@ std::vector<std::string> split(const std::string& text) {
 
 class Run {
  public:
-  Run(Mirror& mirror, const Template& page, const Assets& assets, const Options& options)
-      : mirror_(mirror), page_(page), assets_(assets), options_(options) {}
+  Run(Mirror& mirror, const Template& page, const Template* desk, const Assets& assets,
+      const Options& options)
+      : mirror_(mirror), page_(page), desk_(desk), assets_(assets), options_(options) {}
 
   // False where the server did not give the content whole.
   bool render() {
@@ -115,8 +116,8 @@ class Run {
     const Publication publication{content, origin_of(content, options_), now};
     News news(root / "_news.json");
     const Edition edition{options_.values.at("town"), assets_.build, content.sequence(),
-                          assets_.icon};
-    Pages pages(mirror_, page_, edition, publication, site);
+                          assets_.icon, std::string(model::Town(content).field("care_key"))};
+    Pages pages(mirror_, page_, desk_, edition, publication, site);
     const auto only = options_.values.find("only");
     if (only == options_.values.end()) {
       pages.write(news);
@@ -142,6 +143,7 @@ class Run {
  private:
   Mirror& mirror_;
   const Template& page_;
+  const Template* desk_;
   const Assets& assets_;
   const Options& options_;
   std::int64_t sequence_ = -1;
@@ -152,12 +154,14 @@ int run(const Options& options) {
   const fs::path web = options.values.at("web");
   const Assets assets = read_assets(web);
   const Template page(read_whole(web / "page.html"));
+  std::optional<Template> desk;
+  if (fs::exists(web / "desk.html")) desk.emplace(read_whole(web / "desk.html"));
   const std::string& town = options.values.at("town");
   if (!wire::is_town(town))
     throw std::invalid_argument("--town: erwartet wird eine Kennung wie kernstadt");
   const FeedClient feed(options.values.at("server"));
   Mirror mirror(feed, town, assets.build);
-  Run portal(mirror, page, assets, options);
+  Run portal(mirror, page, desk ? &*desk : nullptr, assets, options);
   if (!portal.render()) {
     std::cerr << "Der Server unter " << options.values.at("server")
               << " gab den Bestand nicht heraus: läuft er?\n";

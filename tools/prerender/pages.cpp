@@ -41,6 +41,18 @@ void Pages::write_pages(const std::vector<std::string>& paths) {
   }
 }
 
+// The desk fills its pages itself; each address has one, so that a link works before its service
+// worker does.
+void Pages::write_desk() {
+  if (desk_ == nullptr) return;
+  for (const views::Language language : views::k_languages) {
+    std::string home = "anbieter/";
+    if (language != views::Language::de) home.append(views::language_value(language)).append("/");
+    for (const char* place : {"", "anfrage/", "beitreten/", "geraete/", "einstellungen/"})
+      site_.write(home + place + "index.html", shell_of(*desk_, edition_, language));
+  }
+}
+
 void Pages::write_exports(News& news) {
   const model::Collection& shops = publication_.shops();
   for (model::Row row = 0; row < shops.size(); ++row) {
@@ -58,6 +70,7 @@ void Pages::write_exports(News& news) {
 
 void Pages::write(News& news) {
   write_pages(addresses(mirror_));
+  write_desk();
   write_exports(news);
   site_.sweep();
 }

@@ -11,9 +11,15 @@ namespace stadtkern::prerender {
 
 class Pages {
  public:
-  Pages(Mirror& mirror, const Template& page, const Edition& edition,
+  // `desk` is the page of the provider's desk, null where it was not built.
+  Pages(Mirror& mirror, const Template& page, const Template* desk, const Edition& edition,
         const Publication& publication, Site& site)
-      : mirror_(mirror), page_(page), edition_(edition), publication_(publication), site_(site) {}
+      : mirror_(mirror),
+        page_(page),
+        desk_(desk),
+        edition_(edition),
+        publication_(publication),
+        site_(site) {}
 
   // Writes them all. Throws std::filesystem::filesystem_error where the disk refuses.
   void write(News& news);
@@ -23,10 +29,12 @@ class Pages {
 
  private:
   void write_page(const std::string& path, views::Language language);
+  void write_desk();
   void write_exports(News& news);
 
   Mirror& mirror_;
   const Template& page_;
+  const Template* desk_;
   const Edition& edition_;
   const Publication& publication_;
   Site& site_;

@@ -2,9 +2,8 @@
 #include <map>
 #include <memory>
 
+#include "abi/program.hpp"
 #include "abi/stadtkern.h"
-#include "core/core.hpp"
-#include "core/view.hpp"
 #include "views/texts.hpp"
 
 #ifdef __EMSCRIPTEN__
@@ -19,7 +18,7 @@ namespace {
 constexpr std::uint32_t k_store_in_shell = 1;
 
 struct Instance {
-  core::State state;
+  program::State state;
   bool store_in_shell = false;
   std::string database;  // of the town, once it is known
   std::string markup;
@@ -70,8 +69,8 @@ void take(std::int32_t handle, const port::Event& event) {
   if (found == instances().end()) return;
   Instance& instance = found->second;
   if (const auto* started = std::get_if<port::Started>(&event.fact))
-    instance.database = "stadtkern-" + started->town;
-  for (const port::Effect& effect : core::update(instance.state, event)) {
+    instance.database = program::k_database_prefix + started->town;
+  for (const port::Effect& effect : program::update(instance.state, event)) {
     if (carry_out(handle, instance, effect)) continue;
     const Bytes frame = port::encode_effect(effect);
     stadtkern_emit(handle, frame.data(), frame.size());
@@ -163,9 +162,9 @@ int32_t stadtkern_dispatch(int32_t handle, const uint8_t* frame, size_t size) {
 size_t stadtkern_view(int32_t handle, uint32_t surface) {
   const auto found = instances().find(handle);
   if (found == instances().end()) return 0;
-  const auto kind =
-      surface == 0 ? stadtkern::core::Surface::page : stadtkern::core::Surface::prerendered;
-  found->second.markup = stadtkern::core::view(found->second.state, kind).body.markup;
+  const auto kind = surface == 0 ? stadtkern::abi::program::Surface::page
+                                 : stadtkern::abi::program::Surface::prerendered;
+  found->second.markup = stadtkern::abi::program::view(found->second.state, kind).body.markup;
   return found->second.markup.size();
 }
 

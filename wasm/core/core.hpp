@@ -17,6 +17,9 @@
 
 namespace stadtkern::core {
 
+// Of the store in a browser. Stored: do not rename.
+inline constexpr const char* k_database_prefix = "stadtkern-";
+
 struct State {
   std::optional<Instant>
       now;  // nothing until the shell has said so: pre-rendered pages know no time

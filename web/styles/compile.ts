@@ -55,13 +55,14 @@ function minified(css: string): string {
   return css.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};,>]) ?/g, '$1').replace(/: /g, ':').replace(/;}/g, '}').trim();
 }
 
-export async function compileStyles(): Promise<string> {
+// `file`: the sheet of the portal, or of the desk.
+export async function compileStyles(file = 'portal.scss'): Promise<string> {
   const all = await sheet('tokens.scss');
   const constants = tokensOf(all, ':root');
   const light: Tokens = new Map([...constants, ...tokensOf(all, '.tokens-light')]);
   const dark: Tokens = new Map([...constants, ...tokensOf(all, '.tokens-dark')]);
   const changing = new Set<string>();
-  const portal = await sheet('portal.scss');
+  const portal = await sheet(file);
   portal.walkDecls((declaration) => {
     declaration.value = declaration.value.replace(reference, (whole, name: string) => {
       const value = resolved(whole, light);

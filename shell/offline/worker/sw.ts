@@ -36,5 +36,5 @@ self.addEventListener('fetch', (event) => {
 
 // Pages of the portal end in a slash; everything else (feeds, files, the API) is the server's.
 function isPage(path: string): boolean {
-  return path.endsWith('/') && !path.startsWith('/api/');
+  return path.endsWith('/') && !path.startsWith('/api/') && !path.startsWith('/anbieter/'); // the desk has its own
 }

@@ -1,5 +1,4 @@
 // One version of the shell: all of its files or none. An older version stays until nobody needs it any more.
-const PREFIX = 'stadtkern-shell-';
 const PAGE_AGE_MS_MAX = 60 * 60_000;
 
 export interface Version {
@@ -10,8 +9,9 @@ export interface Version {
   page(request: Request, keepAlive: (work: Promise<unknown>) => void): Promise<Response>;
 }
 
-export function createVersion(build: string, files: string[], pages: string[]): Version {
-  const name = PREFIX + build;
+// `pages`: the shell page of each language, the first one for all others.
+export function createVersion(build: string, files: string[], pages: string[], prefix = 'stadtkern-shell-'): Version {
+  const name = prefix + build;
 
   async function install(): Promise<void> {
     const cache = await caches.open(name);
@@ -59,7 +59,7 @@ export function createVersion(build: string, files: string[], pages: string[]): 
     install,
     async dropOld() {
       // Tabs of the version before still ask for its files.
-      const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== name);
+      const old = (await caches.keys()).filter((key) => key.startsWith(prefix) && key !== name);
       const tabs = await self.clients.matchAll({ type: 'window' });
       if (tabs.length > 0) old.pop();
       await Promise.all(old.map((key) => caches.delete(key)));

@@ -1,0 +1,244 @@
+// The provider's desk with a test as its shell: power cuts, full disks, a relay that is away.
+#include <catch2/catch.hpp>
+
+#include "desk/desk.hpp"
+#include "support/mailbox.hpp"
+
+using namespace stadtkern;
+using stadtkern::testing::DeskDevice;
+using stadtkern::testing::Mailbox;
+
+namespace {
+
+bool shows(const DeskDevice& device, std::string_view words) {
+  return device.page().find(words) != std::string::npos;
+}
+
+// Whether any value on the disk holds these bytes.
+bool keeps(const testing::Disk& disk, std::string_view words) {
+  for (const auto& [key, value] : disk.values) {
+    if (as_text(value).find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a request is kept on the disk before the relay hears that it was opened") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  mailbox.ask("Hagenow");
+  DeskDevice device(mailbox, disk);
+  device.start();
+  while (mailbox.opened.empty() && device.step()) {
+    if (!mailbox.opened.empty()) REQUIRE(keeps(disk, "Hagenow"));
+  }
+  REQUIRE(mailbox.opened.size() == 1);
+  device.settle();
+  CHECK(shows(device, "Hagenow"));
+}
+
+TEST_CASE("a power cut after any step loses no request and doubles none") {
+  for (std::size_t cut = 0; cut < 40; ++cut) {
+    Mailbox mailbox;
+    testing::Disk disk;
+    mailbox.ask("Hagenow");
+    DeskDevice first(mailbox, disk);
+    first.start();
+    first.settle(cut);
+    DeskDevice second(mailbox, disk);
+    second.start();
+    second.settle();
+    INFO("cut after " << cut);
+    REQUIRE(second.state.desk.threads.size() == 1);
+    REQUIRE(shows(second, "Hagenow"));
+  }
+}
+
+TEST_CASE("an answer that was given reaches the citizen once, wherever the power fails") {
+  for (std::size_t cut = 0; cut < 12; ++cut) {
+    Mailbox mailbox;
+    testing::Disk disk;
+    const std::string thread = mailbox.ask("Hagenow");
+    DeskDevice first(mailbox, disk);
+    first.start();
+    first.settle();
+    first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
+    first.settle(cut);
+    const bool kept = keeps(disk, "verdict");
+    DeskDevice second(mailbox, disk);
+    second.start();
+    second.settle();
+    INFO("cut after " << cut);
+    REQUIRE(mailbox.standing(thread) == (kept || !mailbox.answers.empty() ? 1U : 0U));
+  }
+}
+
+TEST_CASE("an answer given without a line waits, says so, and leaves by itself") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  DeskDevice device(mailbox, disk);
+  device.start("/anbieter/anfrage/?nr=" + thread);
+  device.settle();
+  mailbox.online = false;
+  device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "no too-far"}});
+  device.settle();
+  CHECK(mailbox.answers.empty());
+  CHECK(shows(device, "Wartet auf eine Verbindung"));
+  mailbox.online = true;
+  device.happen(port::ConnectivityChanged{true});
+  device.settle();
+  CHECK(mailbox.standing(thread) == 1);
+  CHECK(shows(device, "Gesendet."));
+  CHECK(shows(device, "zu weit weg"));
+}
+
+TEST_CASE("a changed answer replaces the one before, and one taken back leaves nothing") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  DeskDevice device(mailbox, disk);
+  device.start();
+  device.settle();
+  device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
+  device.settle();
+  device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "waiting-list"}});
+  device.settle();
+  CHECK(mailbox.standing(thread) == 1);
+  CHECK(mailbox.last_said(thread).find("waiting-list") != std::string::npos);
+  device.happen(port::Pressed{"take_back", thread});
+  device.settle();
+  CHECK(mailbox.standing(thread) == 0);
+}
+
+TEST_CASE("partly without a part, and a day that is none, are not sent") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  DeskDevice device(mailbox, disk);
+  device.start("/anbieter/anfrage/?nr=" + thread);
+  device.settle();
+  device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "partly"}});
+  device.submit(
+      {{"deed", "answer"}, {"thread", thread}, {"verdict", "from"}, {"from_day", "2026-02-30"}});
+  device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", ""}});
+  device.settle();
+  CHECK(mailbox.answers.empty());
+  CHECK(shows(device, "was fehlt"));
+}
+
+TEST_CASE("what was withdrawn or has expired is gone from the disk, and a line remains") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string withdrawn = mailbox.ask("Hagenow");
+  mailbox.ask("Grevesm");
+  DeskDevice device(mailbox, disk);
+  device.start();
+  device.settle();
+  REQUIRE(keeps(disk, "Hagenow"));
+  mailbox.withdraw(withdrawn);
+  device.happen(port::FeedHinted{1});
+  device.settle();
+  CHECK_FALSE(keeps(disk, "Hagenow"));
+  CHECK(shows(device, "zurückgezogen"));
+  device.now_ms = mailbox.expires_s * 1000;
+  device.happen(port::ClockTicked{});
+  device.settle();
+  CHECK_FALSE(keeps(disk, "Grevesm"));
+  CHECK(shows(device, "abgelaufen"));
+}
+
+TEST_CASE(
+    "content that disagrees with its envelope, or was sealed for others, is neither shown nor "
+    "called opened") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  mailbox.ask("Fremdort", [](care::FromCitizen& inside) { inside.recipients = {mailbox_id(9)}; });
+  mailbox.ask("Fremdort", [](care::FromCitizen& inside) { inside.expires += 3600; });
+  mailbox.ask("Fremdort", [](care::FromCitizen& inside) {
+    inside.thread = mailbox_id(8);
+    inside.id = inside.thread;
+  });
+  DeskDevice device(mailbox, disk);
+  device.start();
+  device.settle();
+  CHECK(device.state.desk.threads.empty());
+  CHECK(mailbox.opened.empty());
+  CHECK_FALSE(shows(device, "Fremdort"));
+}
+
+TEST_CASE("a full disk shows the request with a warning, and never calls it opened") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  disk.full_for = "thread/";
+  mailbox.ask("Hagenow");
+  DeskDevice device(mailbox, disk);
+  device.start();
+  device.settle();
+  CHECK(shows(device, "Hagenow"));
+  CHECK(shows(device, "speichert nichts"));
+  CHECK(mailbox.opened.empty());
+}
+
+TEST_CASE("a revoked device shows nothing and offers to forget everything") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  mailbox.ask("Hagenow");
+  DeskDevice device(mailbox, disk);
+  device.start();
+  device.settle();
+  mailbox.revoked = true;
+  device.happen(port::FeedHinted{2});
+  device.settle();
+  CHECK(shows(device, "nicht mehr angemeldet"));
+  CHECK_FALSE(shows(device, "Hagenow"));
+  device.happen(port::Pressed{"leave", ""});
+  device.settle();
+  CHECK_FALSE(keeps(disk, "Hagenow"));
+}
+
+TEST_CASE("a lost mailbox line is asked again, and letters that are none change nothing") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  mailbox.ask("Hagenow");
+  mailbox.online = false;
+  DeskDevice device(mailbox, disk);
+  device.start();
+  device.settle();
+  REQUIRE(device.wake_at.has_value());
+  mailbox.online = true;
+  mailbox.garbled = true;
+  device.tick_at_wake();
+  CHECK(device.state.desk.threads.empty());
+  mailbox.garbled = false;
+  device.happen(port::FeedHinted{1});
+  device.settle();
+  CHECK(shows(device, "Hagenow"));
+}
+
+TEST_CASE("joining needs a passphrase of twelve letters, twice the same") {
+  Mailbox mailbox;
+  mailbox.joined = false;
+  testing::Disk disk;
+  DeskDevice device(mailbox, disk);
+  device.start("/anbieter/beitreten/");
+  device.settle();
+  const std::string invitation = mailbox_id(1) + "." + mailbox_id(2);
+  device.submit(
+      {{"deed", "join"}, {"invitation", invitation}, {"passphrase", "kurz"}, {"again", "kurz"}});
+  device.submit({{"deed", "join"},
+                 {"invitation", invitation},
+                 {"passphrase", "lang genug dafür"},
+                 {"again", "lang genug davor"}});
+  device.settle();
+  CHECK(mailbox.invitation.empty());
+  CHECK(shows(device, "mindestens 12 Zeichen"));
+  device.submit({{"deed", "join"},
+                 {"invitation", "https://stadt.example/anbieter/beitreten/#" + invitation},
+                 {"passphrase", "lang genug dafür"},
+                 {"again", "lang genug dafür"}});
+  device.settle();
+  CHECK(mailbox.invitation == invitation);
+  CHECK(shows(device, "12345 67890"));
+}

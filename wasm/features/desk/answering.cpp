@@ -1,0 +1,177 @@
+#include "features/desk/day.hpp"
+#include "features/desk/step.hpp"
+
+namespace stadtkern::desk {
+namespace {
+
+using Fields = std::map<std::string, std::string>;
+using care::Field;
+
+constexpr std::size_t k_line_bytes_max = 200;
+
+care::Chosen& chosen(care::Answer& answer, Field field) {
+  return answer.chosen[static_cast<std::size_t>(field)];
+}
+
+// "no too-far" is a verdict and its reason. Nothing where something is missing.
+std::optional<care::Answer> read_form(const Fields& fields) {
+  care::Answer answer;
+  const std::string pressed = field(fields, "verdict", 60);
+  const std::size_t blank = pressed.find(' ');
+  const std::string verdict = pressed.substr(0, blank);
+  chosen(answer, Field::verdict) = care::bit_of(Field::verdict, verdict);
+  if (blank != std::string::npos)
+    chosen(answer, Field::reason) = care::bit_of(Field::reason, pressed.substr(blank + 1));
+  if (verdict == "partly") {
+    chosen(answer, Field::task) = care::bits_of(Field::task, field(fields, "tasks", 2000));
+    chosen(answer, Field::time) = care::bits_of(Field::time, field(fields, "times", 2000));
+    if (answer.of(Field::task) == 0 && answer.of(Field::time) == 0) return std::nullopt;
+  }
+  if (verdict == "from") {
+    answer.from_day = day_of(field(fields, "from_day", 10));
+    if (answer.from_day == 0) return std::nullopt;
+  }
+  answer.valid_until = day_of(field(fields, "valid_until", 10));
+  answer.contact = field(fields, "contact", k_line_bytes_max);
+  answer.phone_hours = field(fields, "phone_hours", k_line_bytes_max);
+  answer.note = field(fields, "note", care::k_note_bytes_max);
+  if (answer.of(Field::verdict) == 0) return std::nullopt;
+  return answer;
+}
+
+std::string joined(const std::vector<std::string>& ids) {
+  std::string all;
+  for (const std::string& id : ids) all.append(all.empty() ? "" : " ").append(id);
+  return all;
+}
+
+bool under_way(const State& state, std::string_view deed, const std::string& thread) {
+  for (const Errand& one : state.errands) {
+    if (one.deed == deed && one.thread == thread) return true;
+  }
+  return false;
+}
+
+// The first word of ours that waits; null where none does.
+Said* waiting(Thread& thread) {
+  for (Said& one : thread.said) {
+    if (!one.sending.sent) return &one;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool Step::answer(const Fields& fields) {
+  Thread* thread = find(state, field(fields, "thread", 22));
+  if (thread == nullptr || thread->fate != Fate::held) return false;
+  const auto answer = read_form(fields);
+  state.trouble.reset();
+  if (!answer) {
+    state.trouble = Key::answer_incomplete;
+    return true;
+  }
+  Answered answered{{}, *answer, {}};
+  if (thread->answered) {
+    answered.instead = thread->answered->instead;
+    if (!thread->answered->sending.id.empty())
+      answered.instead.push_back(thread->answered->sending.id);
+  }
+  thread->answered = std::move(answered);
+  order("name", {}, thread->id);
+  return true;
+}
+
+bool Step::say(const Fields& fields) {
+  Thread* thread = find(state, field(fields, "thread", 22));
+  const std::string text = field(fields, "text", care::k_words_bytes_max);
+  if (thread == nullptr || thread->fate != Fate::held || text.empty()) return false;
+  thread->said.push_back({{}, text});
+  order("name", {}, thread->id, "word");
+  return true;
+}
+
+bool Step::take_back(std::string_view id) {
+  Thread* thread = find(state, id);
+  if (thread == nullptr || !thread->answered) return false;
+  thread->taking_back = thread->answered->instead;
+  if (!thread->answered->sending.id.empty())
+    thread->taking_back.push_back(thread->answered->sending.id);
+  thread->answered.reset();
+  keep({0, {}, thread->id}, {thread->id});
+  return true;
+}
+
+// An id of its own makes sending again harmless; it is kept before anything leaves.
+void Step::named(const Errand& errand, const std::string& id) {
+  Thread* thread = find(state, errand.thread);
+  if (thread == nullptr || !wire::is_relay_id(id)) return;
+  if (errand.message == "word") {
+    for (Said& one : thread->said) {
+      if (!one.sending.id.empty()) continue;
+      one.sending.id = id;
+      break;
+    }
+  } else if (thread->answered && thread->answered->sending.id.empty()) {
+    thread->answered->sending.id = id;
+  }
+  keep({0, {}, thread->id}, {thread->id});
+}
+
+void Step::send(const Thread& held) {
+  Thread* thread = find(state, held.id);
+  if (thread == nullptr || thread->fate != Fate::held || state.door != Door::inside) return;
+  const auto to = [&](const std::string& id) {
+    return care::FromService{thread->id, id, state.inbox, thread->thumbprint};
+  };
+  std::map<std::string, std::string> words{
+      {"thread", thread->id}, {"x", thread->reply_key.x}, {"y", thread->reply_key.y}};
+  if (!thread->taking_back.empty() && !under_way(state, "take_back", thread->id))
+    order("take_back", {{"thread", thread->id}, {"ids", joined(thread->taking_back)}}, thread->id);
+  if (under_way(state, "answer", thread->id) || under_way(state, "name", thread->id)) return;
+  if (thread->answered && !thread->answered->sending.sent) {
+    const Answered& one = *thread->answered;
+    if (one.sending.id.empty()) return order("name", {}, thread->id);
+    words["id"] = one.sending.id;
+    words["instead"] = joined(one.instead);
+    return order("answer", words, thread->id, one.sending.id,
+                 care::encode_answer(to(one.sending.id), one.answer));
+  }
+  if (const Said* one = waiting(*thread)) {
+    if (one->sending.id.empty()) return order("name", {}, thread->id, "word");
+    words["id"] = one->sending.id;
+    order("answer", words, thread->id, one->sending.id,
+          care::encode_words(to(one->sending.id), {"", "", one->text}));
+  }
+}
+
+void Step::send_all() {
+  if (state.loading > 0) return;
+  for (std::size_t at = 0; at < state.threads.size(); ++at) send(state.threads[at]);
+}
+
+// What cannot be sent because the request is over waits for word of that from the inbox.
+void Step::sent(const Errand& errand, const std::string& refused) {
+  Thread* thread = find(state, errand.thread);
+  if (refused == "offline") return wake_soon();
+  if (thread == nullptr) return;
+  if (refused == "gone") return read();
+  if (!refused.empty()) {
+    state.trouble = Key::state_failed;
+    return;
+  }
+  if (errand.deed == "take_back") {
+    thread->taking_back.clear();
+  } else {
+    if (thread->answered && thread->answered->sending.id == errand.message) {
+      thread->answered->sending.sent = true;
+      thread->answered->instead.clear();
+    }
+    for (Said& one : thread->said) {
+      if (one.sending.id == errand.message) one.sending.sent = true;
+    }
+  }
+  keep({0, {}, thread->id}, {thread->id});
+}
+
+}  // namespace stadtkern::desk

@@ -1,0 +1,77 @@
+// What the desk knows.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/care/request/services.hpp"
+#include "features/desk/letters.hpp"
+#include "features/desk/routes.hpp"
+#include "features/desk/texts.hpp"
+#include "features/desk/thread.hpp"
+#include "port/events.hpp"
+
+namespace stadtkern::desk {
+
+enum class Door {
+  unknown,   // the mailbox has not said yet
+  outside,   // no keys on this device
+  entering,  // joining or restoring
+  inside,
+  revoked  // the relay knows this device no more
+};
+
+// A deed under way, and what it was about. `deed` is a literal.
+struct Errand {
+  port::EffectId id = 0;
+  std::string_view deed;
+  std::string thread;
+  std::string message;  // id of an answer or a word, where there is one
+};
+
+// A commit under way, and what is to be done once it is durable.
+struct Commit {
+  port::EffectId id = 0;
+  std::vector<std::pair<std::string, std::string>>
+      opened;          // thread and message that a device may say it opened
+  std::string thread;  // of which something is to be sent; "" for none
+};
+
+struct State {
+  std::string town;
+  bool online = true;
+  bool update_ready = false;
+  Door door = Door::unknown;
+  std::string invitation;
+  std::optional<Key> trouble;  // why the last thing that was tried did not work
+  bool saved = false;          // the last thing that was tried worked, and says so
+
+  std::string inbox;
+  std::string device;
+  std::string digits;
+  bool is_main = false;
+  std::vector<DeviceLine> devices;
+  std::optional<care::Services> list;
+  std::optional<Key> list_trouble;
+  care::Chosen levels = 0;
+
+  std::vector<Thread> threads;  // in the order in which they arrived here
+  std::string since;            // up to where the inbox was read: "EPOCH NUMBER"
+  bool storing = true;          // false once the store has refused
+  std::size_t loading = 1;      // answers of the store that are awaited before the rest begins
+  port::EffectId keys_id = 0;
+  std::vector<std::pair<port::EffectId, std::string>> loads;
+  bool reading = false;
+  bool read_again = false;
+  std::vector<Errand> errands;
+  std::vector<Commit> commits;
+};
+
+Thread* find(State& state, std::string_view thread);
+const Thread* find(const State& state, std::string_view thread);
+// What the town's list says of this service; null where it is not in it.
+const care::Service* own_service(const State& state);
+care::Fit fit_of(const State& state, const care::Request& request);
+
+}  // namespace stadtkern::desk

@@ -1,0 +1,106 @@
+#include "features/desk/thread.hpp"
+
+namespace stadtkern::desk {
+namespace {
+
+constexpr std::int64_t k_seconds_max = 8'640'000'000'000;
+constexpr std::size_t k_messages_max = 64;
+constexpr std::size_t k_id_bytes = 22;
+constexpr std::size_t k_name_bytes_max = 1000;
+
+wire::Writer write_received(const Received& received) {
+  wire::Writer map;
+  map.text("id", received.id).text("name", received.words.name);
+  map.text("phone", received.words.phone).text("text", received.words.text);
+  return map;
+}
+
+wire::Writer write_said(const Said& said) {
+  wire::Writer map;
+  map.text("id", said.sending.id).flag("sent", said.sending.sent).text("text", said.text);
+  return map;
+}
+
+wire::Writer write_answered(const Answered& answered) {
+  wire::Writer map;
+  care::write_answer(map, answered.answer);
+  map.text("id", answered.sending.id).flag("sent", answered.sending.sent);
+  map.texts("instead", answered.instead);
+  return map;
+}
+
+Sending read_sending(const wire::Reader& map) {
+  return {map.text("id", k_id_bytes), map.flag("sent")};
+}
+
+void read_conversation(const wire::Reader& map, Thread& thread) {
+  map.each("received", k_messages_max, [&](const wire::Reader& one) {
+    thread.received.push_back(
+        {one.text("id", k_id_bytes),
+         {one.text("name", k_name_bytes_max), one.text("phone", k_name_bytes_max),
+          one.text("text", care::k_words_bytes_max)}});
+  });
+  map.each("said", k_messages_max, [&](const wire::Reader& one) {
+    thread.said.push_back({read_sending(one), one.text("text", care::k_words_bytes_max)});
+  });
+  if (!map.has("answered")) return;
+  const wire::Reader one = map.child("answered");
+  thread.answered = Answered{read_sending(one), care::read_answer(one),
+                             one.texts("instead", k_messages_max, k_id_bytes)};
+}
+
+}  // namespace
+
+void forget_content(Thread& thread, Fate fate) {
+  Thread left;
+  left.id = std::move(thread.id);
+  left.expires = thread.expires;
+  left.fate = fate;
+  left.seen = true;
+  thread = std::move(left);
+}
+
+bool wants_contact(const Thread& thread) {
+  return thread.fate == Fate::held && thread.received.size() > thread.said.size();
+}
+
+Bytes encode_thread(const Thread& thread) {
+  wire::Writer map;
+  map.number("expires", thread.expires).number("fate", static_cast<int>(thread.fate));
+  map.flag("seen", thread.seen);
+  if (thread.fate != Fate::held) return map.encode(wire::Encoding::cbor);
+  wire::Writer request;
+  care::write_request(request, thread.request);
+  map.map("request", std::move(request)).map("reply_key", wire::write_point(thread.reply_key));
+  map.text("thumbprint", thread.thumbprint).texts("taking_back", thread.taking_back);
+  std::vector<wire::Writer> received;
+  for (const Received& one : thread.received) received.push_back(write_received(one));
+  std::vector<wire::Writer> said;
+  for (const Said& one : thread.said) said.push_back(write_said(one));
+  map.maps("received", std::move(received)).maps("said", std::move(said));
+  if (thread.answered) map.map("answered", write_answered(*thread.answered));
+  return map.encode(wire::Encoding::cbor);
+}
+
+Result<Thread> decode_thread(std::string id, BytesView stored) {
+  const auto document = wire::Document::decode(stored, wire::Encoding::cbor);
+  if (!document.ok()) return document.error();
+  Error fault{Code::invalid, "", ""};
+  const wire::Reader map = document.value().root(&fault);
+  Thread thread;
+  thread.id = std::move(id);
+  thread.expires = map.number("expires", 0, k_seconds_max);
+  thread.fate = static_cast<Fate>(map.number("fate", 0, 2));
+  thread.seen = map.flag("seen");
+  if (thread.fate == Fate::held) {
+    thread.request = care::read_request(map.child("request"));
+    thread.reply_key = wire::read_point(map.child("reply_key"));
+    thread.thumbprint = map.text("thumbprint", 43);
+    thread.taking_back = map.texts("taking_back", k_messages_max, k_id_bytes);
+    read_conversation(map, thread);
+  }
+  if (map.faulty()) return fault;
+  return thread;
+}
+
+}  // namespace stadtkern::desk

@@ -1,0 +1,58 @@
+// One request with all that was said about it, as this device keeps it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/care/request/answer.hpp"
+
+namespace stadtkern::desk {
+
+// What became of a request. Stored: do not renumber.
+enum class Fate { held = 0, withdrawn = 1, expired = 2 };
+
+// A word of ours on its way. An empty id has still to be given by the mailbox.
+struct Sending {
+  std::string id;
+  bool sent = false;
+};
+
+struct Received {
+  std::string id;
+  care::Words words;
+};
+struct Said {
+  Sending sending;
+  std::string text;
+};
+struct Answered {
+  Sending sending;
+  care::Answer answer;
+  std::vector<std::string> instead;  // ids of earlier answers, which this one replaces
+};
+
+struct Thread {
+  std::string id;
+  std::int64_t expires = 0;  // seconds since 1970
+  Fate fate = Fate::held;    // otherwise nothing below is left
+  bool seen = false;         // somebody looked at it here
+  wire::Point reply_key;     // of the citizen
+  std::string thumbprint;    // of that key
+  care::Request request;
+  std::vector<Received> received;
+  std::vector<Said> said;
+  std::optional<Answered> answered;
+  std::vector<std::string> taking_back;  // ids of answers to be taken back, still to be done
+};
+
+// What is left of a request that is over: that there was one, and until when it would have lived.
+void forget_content(Thread& thread, Fate fate);
+// Whether the person wrote last, and wants to hear from the service.
+bool wants_contact(const Thread& thread);
+
+Bytes encode_thread(const Thread& thread);
+// Strict: nothing of a value that is not whole.
+Result<Thread> decode_thread(std::string id, BytesView stored);
+
+}  // namespace stadtkern::desk
