@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "features/directory/moments.hpp"
 #include "features/directory/opening.hpp"
 #include "views/components/list_page.hpp"
 #include "views/components/message_page.hpp"
+#include "views/components/moment_field.hpp"
 
 namespace stadtkern::directory {
 namespace {
@@ -27,6 +29,7 @@ std::string heading_of(const Sight& sight, const ListPage& page) {
 struct Choices {
   std::vector<std::string> urls;
   std::vector<views::Chip> chips;
+  std::string words;
 };
 
 template <class Name, class Narrow>
@@ -52,6 +55,30 @@ Choices choices_of(const Sight& sight, const std::vector<Facet>& facets, const s
   if (found != choices.chips.end()) {
     for (auto at = found; at != choices.chips.begin() + 1; --at) std::swap(*at, *(at - 1));
   }
+  return choices;
+}
+
+// Any time, now, or the moment that was chosen.
+Choices time_choices(const Sight& sight, const Results& results, const ListPage& page) {
+  Choices choices;
+  choices.urls.reserve(3);
+  const auto add = [&](views::Text text, bool now, const std::string& at, bool chosen) {
+    ListPage narrowed = page;
+    narrowed.page = 1;
+    narrowed.open_now = now;
+    narrowed.open_at = at;
+    choices.urls.push_back(localized(sight.language, path_of(narrowed)));
+    choices.chips.push_back({text, choices.urls.back(), -1, chosen, now || !at.empty()});
+  };
+  add(views::text(sight.language, Key::directory_any_time), false, "", page.any_time());
+  add(views::text(sight.language, Key::directory_open_now), true, "", page.open_now);
+  const auto moment = moment_named(page.open_at);
+  if (moment) {
+    choices.words = moment_text(sight, *moment);
+    add(choices.words, false, page.open_at, true);
+  }
+  if (results.time_known)
+    choices.chips[moment ? 2 : 1].count = static_cast<std::int64_t>(results.open);
   return choices;
 }
 
@@ -117,6 +144,8 @@ std::string search_path(const ListPage& page) {
   all.query.clear();
   all.page = 1;
   all.open_now = false;
+  all.open_at.clear();
+  all.order = Order::best;
   return path_of(all);
 }
 
@@ -127,14 +156,18 @@ Html write_page(const Sight& sight, const ListPage& page, const Results& results
   const std::size_t total = results.rows.size();
   const Choices kinds = kind_choices(sight, results, page);
   const Choices places = place_choices(sight, results, page);
-  std::vector<views::ChipGroup> choices;
+  const Choices times = time_choices(sight, results, page);
+  std::vector<views::ChipGroup> choices{
+      {"times", views::text(language, Key::shop_hours), times.chips}};
   if (kinds.chips.size() > 2) {
     choices.push_back({"kinds", views::text(language, Key::directory_kinds), kinds.chips});
   }
   if (places.chips.size() > 2) {
     choices.push_back({"places", views::text(language, Key::directory_places), places.chips});
   }
-  const Entries entries = entries_of(sight, results, window);
+  Sight then = sight;
+  if (const auto moment = moment_named(page.open_at); moment && sight.now) then.now = moment;
+  const Entries entries = entries_of(then, results, window);
   const std::string path = search_path(page);
   const std::string previous = page.page > 1 ? page_url(sight, page, page.page - 1) : "";
   const std::string next = page.page < window.pages ? page_url(sight, page, page.page + 1) : "";
@@ -146,6 +179,11 @@ Html write_page(const Sight& sight, const ListPage& page, const Results& results
   list.search.label = views::text(language, Key::directory_search);
   list.search.path = path;
   list.search.query = page.query;
+  const std::string open = open_value(page);
+  const views::KeptChoice kept[] = {
+      {"q", page.query}, {"sortiert", order_value(page.order)}, {"offen", open}};
+  list.search.kept = std::span(kept).subspan(1);
+  list.moment = views::moment_field(language, {path, page.open_at, std::span(kept).first(2)});
   list.choices = choices;
   list.list = {"shops", count, entries.cards};
   list.pager = {page.page, window.pages, static_cast<std::int64_t>(total - window.end), previous,
@@ -172,7 +210,7 @@ views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_vie
 }
 
 views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage& page) {
-  const Results results = find(sight.content, shelves, page);
+  const Results results = find(sight.content, shelves, page, {sight.now, std::nullopt});
   const std::size_t total = results.rows.size();
   const Window window = window_of(total, page.page);
   const std::string heading = heading_of(sight, page);

@@ -11,9 +11,10 @@ void write_chips(Writer& w, Language language, std::span<const Chip> chips) {
       w.element("li", [&] {
         w.element("a", {{"href", chip.url}, {"aria-current", "true", chip.chosen}}, [&] {
           w.text(chip.name);
-          if (chip.count < 0) return;
+          if (chip.count < 0 && !chip.counted_here) return;
+          const std::string count = chip.count < 0 ? "" : grouped(language, chip.count);
           w.text(" ");
-          w.element("small", grouped(language, chip.count));
+          w.element("small", {{"data-slot", "", chip.counted_here}}, count);
         });
       });
     }

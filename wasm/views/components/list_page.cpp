@@ -23,7 +23,10 @@ Html list_page(Language language, const ListPage& page) {
   w.markup(search_field(language, page.search));
   w.element("div class='columns'", [&] {
     w.element("div id='choices' class='choices'", [&] {
-      for (const ChipGroup& group : page.choices) w.markup(chips(language, group));
+      for (const ChipGroup& group : page.choices) {
+        w.markup(chips(language, group));
+        if (&group == page.choices.data()) w.markup(page.moment);
+      }
     });
     w.element("div id='results'", [&] { write_results(w, language, page); });
   });
