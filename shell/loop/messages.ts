@@ -23,6 +23,8 @@ export type CoreEvent =
   | { event: 'feed_broke' }
   | { event: 'peer_said'; text: string }
   | { event: 'code_updated' }
+  | { event: 'located'; id: number; lat_millidegrees: number; lon_millidegrees: number }
+  | { event: 'locate_failed'; id: number; reason: 'denied' | 'unavailable' }
   | { event: 'wiped'; id: number };
 
 export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large';
@@ -60,6 +62,7 @@ export type PageSideEffect =
   | { effect: 'wake'; at_ms: number }
   | { effect: 'focus'; id: string }
   | { effect: 'wipe'; id: number }
+  | { effect: 'locate'; id: number }
   | { effect: 'apply_update' };
 
 export type Effect = Render | CoreSideEffect | PageSideEffect;

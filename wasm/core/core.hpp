@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/route.hpp"
+#include "features/directory/nearby.hpp"
 #include "features/directory/results.hpp"
 #include "features/settings/settings.hpp"
 #include "features/sync/state.hpp"
@@ -27,6 +28,7 @@ struct State {
   sync::State sync;
   settings::State settings;
   directory::Shelves shelves;
+  directory::Nearby nearby;
   port::EffectId last_id = 0;
 };
 

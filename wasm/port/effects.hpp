@@ -62,10 +62,13 @@ struct Focus {
 struct Wipe {
   EffectId id = 0;
 };
+struct Locate {
+  EffectId id = 0;
+};
 struct ApplyUpdate {};
 
 using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            ApplyUpdate>;
+                            Locate, ApplyUpdate>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {

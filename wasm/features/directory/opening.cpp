@@ -21,12 +21,6 @@ hours::Language language_of(views::Language language) {
   return hours::Language::german;
 }
 
-// ISO 3166-2: the shop's own state, else the town's.
-std::string_view land_of(const Sight& sight, const model::Shop& shop) {
-  const std::string_view code = shop.field("land");
-  return code.empty() ? sight.town().field("state") : code;
-}
-
 // The day until which a shop is closed for a while, where that is not over.
 bool is_closed_for_a_while(const Sight& sight, const model::Shop& shop) {
   const auto last = day_named(shop.field("closed_until"));
@@ -81,6 +75,11 @@ views::OpenState state_of(const Sight& sight, const model::Shop& shop, std::stri
 
 }  // namespace
 
+std::string_view land_code(const model::Content& content, const model::Shop& shop) {
+  const std::string_view code = shop.field("land");
+  return code.empty() ? model::Town(content).field("state") : code;
+}
+
 std::vector<hours::DayRange> school_days(const model::Content& content, std::string_view land) {
   const model::Collection& collection = content.collection("school_holidays");
   std::string id(land.substr(land.find('-') + 1));
@@ -90,8 +89,8 @@ std::vector<hours::DayRange> school_days(const model::Content& content, std::str
 }
 
 ShopContext::ShopContext(const Sight& sight, const model::Shop& shop)
-    : school_days_(school_days(sight.content, land_of(sight, shop))) {
-  context_.land = hours::land_coded(land_of(sight, shop));
+    : school_days_(school_days(sight.content, land_code(sight.content, shop))) {
+  context_.land = hours::land_coded(land_code(sight.content, shop));
   context_.school_holidays = school_days_;
   if (const auto position = shop.position())
     context_.position = hours::Position{position->latitude, position->longitude};

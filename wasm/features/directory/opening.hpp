@@ -11,6 +11,9 @@
 
 namespace stadtkern::directory {
 
+// The state a shop lies in (ISO 3166-2): its own, else the town's.
+std::string_view land_code(const model::Content& content, const model::Shop& shop);
+
 // School holidays of a state ("DE-MV"), as the town published them (collection "school_holidays").
 std::vector<hours::DayRange> school_days(const model::Content& content, std::string_view land);
 

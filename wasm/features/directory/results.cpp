@@ -1,8 +1,5 @@
 #include "features/directory/results.hpp"
 
-#include <algorithm>
-#include <cstdint>
-
 #include "base/sort.hpp"
 #include "features/directory/moments.hpp"
 #include "model/shop.hpp"
@@ -13,8 +10,6 @@
 
 namespace stadtkern::directory {
 namespace {
-
-constexpr std::size_t k_values_max = 0xFFFF;
 
 // What a name is sorted by: its folded words.
 std::string sort_key(std::string_view name) {
@@ -65,34 +60,13 @@ search::Synonyms synonyms_of(const model::Content& content) {
   return search::Synonyms(std::move(text));
 }
 
-// The different values of a field in order, and the number of its value for each row.
-void number_values(const model::Collection& shops, const char* field,
-                   std::vector<std::string>& slugs, std::vector<std::uint16_t>& of_row) {
-  slugs.clear();
-  of_row.assign(shops.size(), 0);
-  const auto place = [&](std::string_view slug) {
-    return std::lower_bound(slugs.begin(), slugs.end(), slug);
-  };
-  for (model::Row row = 0; row < shops.size(); ++row) {
-    const std::string_view slug = shops.value(row, field);
-    const auto at = place(slug);
-    if ((at == slugs.end() || *at != slug) && slugs.size() < k_values_max) slugs.emplace(at, slug);
-  }
-  for (model::Row row = 0; row < shops.size(); ++row)
-    of_row[row] = static_cast<std::uint16_t>(place(shops.value(row, field)) - slugs.begin());
-}
-
-// The number of a slug, beyond the end where no shop has it.
-std::size_t number_of(const std::vector<std::string>& slugs, const std::string& slug) {
-  return static_cast<std::size_t>(std::find(slugs.begin(), slugs.end(), slug) - slugs.begin());
-}
-
 // Most frequent first, equal ones by their slug.
-std::vector<Facet> facets_of(const std::vector<std::string>& slugs,
+std::vector<Facet> facets_of(const model::Collection& shops, const char* field,
+                             const Numbering& numbering,
                              const search::Pile<std::uint32_t>& counts) {
   std::vector<Facet> facets;
-  for (std::size_t at = 0; at < slugs.size(); ++at) {
-    if (counts[at] > 0) facets.push_back({slugs[at], counts[at]});
+  for (std::size_t at = 0; at < counts.size(); ++at) {
+    if (counts[at] > 0) facets.push_back({shops.value(numbering.first[at], field), counts[at]});
   }
   sort(facets, [](const Facet& a, const Facet& b) {
     return a.count != b.count ? a.count > b.count : a.slug < b.slug;
@@ -115,7 +89,7 @@ std::vector<model::Row> candidates(const Shelves& shelves, const ListPage& page,
 }
 
 // What the search gives is by relevance already, all else by name.
-void put_in_order(const model::Content& content, const Shelves& shelves, const ListPage& page,
+void put_in_order(const model::Collection& shops, const Shelves& shelves, const ListPage& page,
                   const Circumstances& circumstances, std::vector<model::Row>& rows) {
   const bool by_distance = page.order == Order::distance && circumstances.from;
   if (!by_distance && (page.order != Order::name || page.query.empty())) return;
@@ -123,7 +97,7 @@ void put_in_order(const model::Content& content, const Shelves& shelves, const L
   search::Pile<std::uint32_t> rank(shelves.by_name.size());
   for (std::uint32_t at = 0; at < rank.size(); ++at) rank[shelves.by_name[at]] = at;
   for (std::size_t at = 0; at < rows.size(); ++at) {
-    const model::Shop shop(content.collection("shops"), rows[at]);
+    const model::Shop shop(shops, rows[at]);
     const std::uint64_t metres = by_distance ? metres_to(shop, *circumstances.from) : 0;
     items[at] = {metres << 32 | rank[rows[at]], rows[at]};
   }
@@ -141,15 +115,15 @@ std::uint32_t metres_to(const model::Shop& shop, const model::Coordinates& from)
 }
 
 void arrange(Shelves& shelves, const model::Content& content, int revision,
-             views::Language language, const ListPage* page) {
+             views::Language language, const ListPage* page, bool hours) {
   if (shelves.arranged_for != revision) {
     const model::Collection& shops = content.collection("shops");
     sort_by_name(shelves, shops);
-    number_values(shops, "kind", shelves.kinds, shelves.kind_of);
-    number_values(shops, "place", shelves.places, shelves.place_of);
+    shelves.kinds.number(shops, "kind");
+    shelves.places.number(shops, "place");
     shelves.arranged_for = revision;
   }
-  if (page != nullptr && shelves.hours_for != revision) {
+  if ((page != nullptr || hours) && shelves.hours_for != revision) {
     shelves.timetable.read(content);
     shelves.hours_for = revision;
   }
@@ -164,31 +138,30 @@ void arrange(Shelves& shelves, const model::Content& content, int revision,
 
 Results find(const model::Content& content, const Shelves& shelves, const ListPage& page,
              const Circumstances& circumstances) {
+  const model::Collection& shops = content.collection("shops");
   Results results;
   const auto moment = page.open_at.empty() ? circumstances.now : moment_named(page.open_at);
   results.time_known = moment && shelves.hours_for == shelves.arranged_for;
   search::Pile<bool> open;
-  if (results.time_known) open = shelves.timetable.open_at(*moment);
+  if (results.time_known) open = shelves.timetable.open_at(shops, *moment);
   const bool only_open = results.time_known && !page.any_time();
-  const std::size_t kind = number_of(shelves.kinds, page.kind);
-  const std::size_t place = number_of(shelves.places, page.place);
-  search::Pile<std::uint32_t> kinds(shelves.kinds.size() + 1);
-  search::Pile<std::uint32_t> places(shelves.places.size() + 1);
+  search::Pile<std::uint32_t> kinds(shelves.kinds.size());
+  search::Pile<std::uint32_t> places(shelves.places.size());
   for (const model::Row row : candidates(shelves, page, circumstances, results.corrected)) {
-    const bool right_kind = page.kind.empty() || kind == shelves.kind_of[row];
-    const bool right_place = page.place.empty() || place == shelves.place_of[row];
+    const bool right_kind = page.kind.empty() || page.kind == shops.value(row, "kind");
+    const bool right_place = page.place.empty() || page.place == shops.value(row, "place");
     const bool is_open = results.time_known && open[row];
     const bool right_time = is_open || !only_open;
-    if (right_place && right_time) ++kinds[shelves.kind_of[row]];
-    if (right_kind && right_time) ++places[shelves.place_of[row]];
+    if (right_place && right_time) ++kinds[shelves.kinds.of_row[row]];
+    if (right_kind && right_time) ++places[shelves.places.of_row[row]];
     if (!right_kind || !right_place) continue;
     ++results.any_time;
     if (is_open) ++results.open;
     if (right_time) results.rows.push_back(row);
   }
-  results.kinds = facets_of(shelves.kinds, kinds);
-  results.places = facets_of(shelves.places, places);
-  put_in_order(content, shelves, page, circumstances, results.rows);
+  results.kinds = facets_of(shops, "kind", shelves.kinds, kinds);
+  results.places = facets_of(shops, "place", shelves.places, places);
+  put_in_order(shops, shelves, page, circumstances, results.rows);
   return results;
 }
 

@@ -8,6 +8,7 @@
 #include "features/directory/routes.hpp"
 #include "features/directory/timetable.hpp"
 #include "model/content.hpp"
+#include "model/shop.hpp"
 #include "search/index.hpp"
 #include "views/texts.hpp"
 
@@ -19,24 +20,22 @@ struct Shelves {
   std::vector<model::Row> by_name;  // German dictionary order (DIN 5007-1: ä as a, ß as ss)
   int indexed_for = -1;
   views::Language indexed_in =
-      views::Language::de;             // kinds are found by their words in this language
-  std::vector<std::uint16_t> kind_of;  // of each row, into `kinds`
-  std::vector<std::uint16_t> place_of;
-  std::vector<std::string> kinds;  // slugs in order
-  std::vector<std::string> places;
+      views::Language::de;  // kinds are found by their words in this language
+  Numbering kinds;
+  Numbering places;
   int hours_for = -1;
   Timetable timetable;
   std::optional<search::Index> index;
   search::Synonyms synonyms;  // the town's, of the same content
 };
 
-// Brings the shelves up to date; the opening hours only for a list, and the index only where `page`
-// searches, because building it takes longer than all the rest.
+// Brings the shelves up to date; the opening hours only for a list or where `hours` asks, and the
+// index only where `page` searches, because building it takes longer than all the rest.
 void arrange(Shelves& shelves, const model::Content& content, int revision,
-             views::Language language, const ListPage* page);
+             views::Language language, const ListPage* page, bool hours = false);
 
 struct Facet {
-  std::string slug;
+  std::string_view slug;  // lives as long as the content
   std::size_t count = 0;
   bool operator==(const Facet&) const = default;
 };

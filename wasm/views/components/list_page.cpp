@@ -28,7 +28,10 @@ Html list_page(Language language, const ListPage& page) {
         if (&group == page.choices.data()) w.markup(page.moment);
       }
     });
-    w.element("div id='results'", [&] { write_results(w, language, page); });
+    w.element("div id='results'", [&] {
+      w.markup(page.above);
+      write_results(w, language, page);
+    });
   });
   return std::move(w).finish();
 }
