@@ -37,7 +37,7 @@ void Choices::add_times() {
   add(views::text(sight_.language, Key::directory_any_time), to, -1, page_.any_time());
   to.open_now = true;
   add(views::text(sight_.language, Key::directory_open_now), to, -1, page_.open_now);
-  chips_.back().counted_here = true;
+  chips_.back().counted_here = page_.open_at.empty();
   if (const auto moment = moment_named(page_.open_at)) {
     words_ = moment_text(sight_, *moment);
     add(words_, page_, -1, true);

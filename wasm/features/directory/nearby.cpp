@@ -116,9 +116,11 @@ Html nearby_panel(const Sight& sight, const ListPage& page) {
   const Nearby& nearby = *sight.nearby;
   if (nearby.asked == Nearby::Asked::no && page.order != Order::distance) return {};
   const std::string words = words_of(sight, nearby);
-  const auto places = places_of(sight);
-  const bool open = !nearby.from && nearby.asked != Nearby::Asked::under_way;
-  return views::place_field(sight.language, {words, places, open});
+  // While the device is asked there is nothing to choose: what opens later must be new, because
+  // what stands already opens and closes by the person's hand alone.
+  std::vector<views::PlaceChoice> places;
+  if (nearby.asked != Nearby::Asked::under_way) places = places_of(sight);
+  return views::place_field(sight.language, {words, places, !nearby.from});
 }
 
 }  // namespace stadtkern::directory
