@@ -2,23 +2,20 @@
 // before anyone sees it, and goes nowhere but to the core.
 import type { Send } from '../loop/messages.ts';
 
-const TIMEOUT_MS = 20_000;
-const AGE_MS_MAX = 300_000;
+const TIMEOUT_MS = 20_000; // counts from the person's consent on
 
 export function createLocate(send: Send): (effect: { id: number }) => void {
-  return ({ id }) => {
-    const fail = (reason: 'denied' | 'unavailable'): void => send({ event: 'locate_failed', id, reason });
-    if (!navigator.geolocation) return fail('unavailable');
+  const millidegrees = (degrees: number): number => Math.round(degrees * 1000);
+  return ({ id }) =>
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
         send({
           event: 'located',
           id,
-          lat_millidegrees: Math.round(coords.latitude * 1000),
-          lon_millidegrees: Math.round(coords.longitude * 1000),
+          lat_millidegrees: millidegrees(coords.latitude),
+          lon_millidegrees: millidegrees(coords.longitude),
         }),
-      (error) => fail(error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'),
-      { timeout: TIMEOUT_MS, maximumAge: AGE_MS_MAX },
+      ({ code }) => send({ event: 'locate_failed', id, reason: code === 1 ? 'denied' : 'unavailable' }), // PERMISSION_DENIED
+      { timeout: TIMEOUT_MS },
     );
-  };
 }
