@@ -3,6 +3,7 @@ import type { FromCore, PageSideEffect, Send } from './messages.ts';
 import { openPort } from './port.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
+import { createLocate } from '../effects/locate.ts';
 import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
 import { createUpdates } from '../effects/update.ts';
 import { createWipe } from '../effects/wipe.ts';
@@ -34,6 +35,7 @@ const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never) => 
   wake: createClock(send),
   focus: (effect: { id: string }) => page.whenShown(() => focusElement(effect)),
   wipe: createWipe(send),
+  locate: createLocate(send),
   apply_update: updates.apply,
 };
 

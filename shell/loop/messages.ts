@@ -25,6 +25,8 @@ export type CoreEvent =
   | { event: 'feed_broke' }
   | { event: 'peer_said'; text: string }
   | { event: 'code_updated' }
+  | { event: 'located'; id: number; lat_millidegrees: number; lon_millidegrees: number }
+  | { event: 'locate_failed'; id: number; reason: 'denied' | 'unavailable' }
   | { event: 'wiped'; id: number }
   | { event: 'randomized'; id: number }
   | { event: 'sealed'; id: number; refused: string; words: Record<string, string> };
@@ -75,6 +77,7 @@ export type PageSideEffect =
   | { effect: 'wake'; at_ms: number }
   | { effect: 'focus'; id: string }
   | { effect: 'wipe'; id: number }
+  | { effect: 'locate'; id: number }
   | { effect: 'apply_update' }
   | SealOrder;
 

@@ -8,9 +8,12 @@
 #include "views/components/contact.hpp"
 #include "views/components/facts.hpp"
 #include "views/components/message_page.hpp"
+#include "views/components/moment_field.hpp"
 #include "views/components/notice.hpp"
+#include "views/components/open_now.hpp"
 #include "views/components/pager.hpp"
 #include "views/components/photo.hpp"
+#include "views/components/place_field.hpp"
 #include "views/components/prose.hpp"
 #include "views/components/search_field.hpp"
 #include "views/components/tiles.hpp"
@@ -48,6 +51,19 @@ void add_controls(std::vector<Example>& out) {
   out.push_back(
       {"chips_many",
        chips(Language::en, {.id = "places", .heading = "Place", .chips = k_chips, .shown = 2})});
+  static constexpr std::array<Chip, 3> k_live{
+      {{.name = "Jetzt geöffnet", .url = "/a/?offen=jetzt", .count = 12, .counted_here = true},
+       {.name = "Samstag", .url = "/a/?offen=x&y", .chosen = true, .counted_here = true},
+       {.name = "In meiner Nähe", .action = "locate"}}};
+  out.push_back({"chips_live", chips(k_de, {.id = "times", .heading = "Zeiten", .chips = k_live})});
+  out.push_back({"moment_field", moment_field(k_de, {.path = "/schaufenster/",
+                                                     .value = "2026-11-23T18:00",
+                                                     .kept = k_kept})});
+  static constexpr std::array<PlaceChoice, 2> k_places{
+      {{"nord", "Nord & Ost"}, {"sued", "Süd", true}}};
+  out.push_back({"place_field",
+                 place_field(k_de, {.words = "Wo sind Sie?", .places = k_places, .open = true})});
+  out.push_back({"place_field_nothing_to_choose", place_field(k_de, {.words = "Wo?"})});
   out.push_back({"pager_middle", pager(k_de, {.page = 2,
                                               .pages = 23,
                                               .left = 1038,
@@ -129,6 +145,18 @@ void add_lists(std::vector<Example>& out) {
                                     .photo = {.hash = "abc", .width = 640, .height = 480}}}};
   out.push_back(
       {"card_list", card_list(k_de, {.id = "shops", .heading = "3 Einträge", .cards = cards})});
+  Card marked = cards[0];
+  marked.name_html = {"Hof <mark>X</mark>"};
+  marked.kind_html = {"<mark>Hof</mark>laden"};
+  marked.found_html = {"<mark>Honig</mark>"};
+  out.push_back(
+      {"card_marked",
+       card_list(k_de, {.id = "shops", .heading = "1 Eintrag", .cards = std::span(&marked, 1)})});
+  out.push_back({"open_now", open_now(k_de, {.list = {"open", "Jetzt geöffnet", cards},
+                                             .all_text = "Alle 12 zeigen",
+                                             .all_url = "/schaufenster/?offen=jetzt"})});
+  out.push_back(
+      {"open_now_nothing", open_now(Language::leicht, {.list = {"open", "Jetzt offen"}})});
   static constexpr std::array<Tile, 2> k_tiles{
       {{"Schaufenster", "Läden und Märkte", "/schaufenster/", Drawing::directory},
        {"Pflegefinder", "Eine Anfrage", "/pflege/", Drawing::care}}};

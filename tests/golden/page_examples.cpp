@@ -8,7 +8,10 @@
 #include "views/components/legal_pages.hpp"
 #include "views/components/list_page.hpp"
 #include "views/components/message_page.hpp"
+#include "views/components/moment_field.hpp"
 #include "views/components/notice.hpp"
+#include "views/components/open_now.hpp"
+#include "views/components/place_field.hpp"
 #include "views/components/settings_page.hpp"
 #include "views/components/shop_page.hpp"
 
@@ -57,12 +60,28 @@ Html home_page(Language language) {
        {"Digitallabor", "Kurse, Geräte und ein Raum zum Ausprobieren", "/labor/", Drawing::lab},
        {"Mängel melden", "Laterne dunkel? Sagen Sie Bescheid", "/melden/", Drawing::report}}};
   const auto title = text(language, Key::home_title, {{"town", k_town}});
+  const std::array<Card, 2> nearest{{{.id = "shop-a",
+                                      .url = "/schaufenster/a/",
+                                      .name = "Hofladen Rambow",
+                                      .kind = "farm",
+                                      .open = {OpenState::Kind::open, "geöffnet bis 18 Uhr"},
+                                      .distance = "2,3 km"},
+                                     {.id = "shop-b",
+                                      .url = "/schaufenster/b/",
+                                      .name = "Bäckerei Lüdemann",
+                                      .kind = "bakery",
+                                      .open = {OpenState::Kind::open, "schließt in 12 Minuten"}}}};
+  const auto all = text(language, Key::home_open_all, {{"count", "12"}});
+  const auto nearby = open_now(language, {.list = {"open", word(Key::home_open_now), nearest},
+                                          .all_text = all,
+                                          .all_url = "/schaufenster/?offen=jetzt"});
   return visit.framed(home(language, {.title = title,
                                       .lead = word(Key::home_lead),
                                       .search = {.label = word(Key::home_search),
                                                  .hint = word(Key::home_search_hint),
                                                  .path = "/schaufenster/"},
-                                      .services = services}));
+                                      .services = services,
+                                      .nearby = nearby}));
 }
 
 struct Sample {
@@ -128,11 +147,21 @@ Entries entries(bool with_slots) {
   return all;
 }
 
-Html shop_list(Language language, bool with_slots) {
+Html shop_list(Language language, bool with_slots, bool ordered = false) {
   const Visit visit{language, "/schaufenster/"};
   const auto word = [&](Key key) { return visit.word(key); };
   const auto all = entries(with_slots);
-  const std::array<Chip, 1> now{{{word(Key::directory_open_now), "/schaufenster/?offen=jetzt"}}};
+  const std::array<Chip, 3> now{
+      {{.name = word(Key::directory_any_time), .url = "/schaufenster/", .chosen = true},
+       {.name = word(Key::directory_open_now),
+        .url = "/schaufenster/?offen=jetzt",
+        .count = with_slots ? 1'038 : -1,
+        .counted_here = true},
+       {.name = word(Key::near_here), .action = "locate"}}};
+  const std::array<Chip, 2> orders{
+      {{word(Key::order_name), "/schaufenster/"},
+       {word(Key::order_distance), "/schaufenster/?sortiert=naehe", -1, true}}};
+  static constexpr std::array<PlaceChoice, 2> k_centres{{{"rehna", "Rehna"}, {"wismar", "Wismar"}}};
   const std::array<Chip, 5> kinds{{{word(Key::directory_all_kinds), "/schaufenster/", -1, true},
                                    {"Hofladen", "/schaufenster/art/farm/", 588},
                                    {"Wochenmarkt", "/schaufenster/art/market/", 256},
@@ -157,6 +186,16 @@ Html shop_list(Language language, bool with_slots) {
            .lead = lead,
            .search = {.label = word(Key::directory_search), .path = "/schaufenster/"},
            .choices = choices,
+           .moment = moment_field(language, {.path = "/schaufenster/"}),
+           .above = ordered ? Html{place_field(language, {.words = word(Key::near_from_here),
+                                                          .places = k_centres,
+                                                          .open = true})
+                                       .markup +
+                                   chips(language, {.id = "orders",
+                                                    .heading = word(Key::order_heading),
+                                                    .chips = orders})
+                                       .markup}
+                            : Html{},
            .list = {.id = "shops", .heading = heading, .cards = all.cards},
            .pager = {.page = 1, .pages = 23, .left = 1088, .next_url = "/schaufenster/?seite=2"}}),
       with_slots ? status : Html{});
@@ -261,6 +300,7 @@ std::vector<Page> pages() {
     add("home", k_town, home_page(language));
     add("list", word(Key::directory_title), shop_list(language, false));
     add("list_alive", word(Key::directory_title), shop_list(language, true));
+    add("list_ordered", word(Key::directory_title), shop_list(language, true, true));
     add("list_empty", word(Key::directory_title), empty_list(language));
     add("shop", "Bäckerei Lüdemann", one_shop(language));
     add("settings", word(Key::settings_title),

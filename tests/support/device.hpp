@@ -48,6 +48,7 @@ class Device {
   std::function<port::Sealed(const port::Seal&)> seals;
   std::function<std::optional<std::pair<int, Bytes>>(const port::Fetch&)> serves;
   std::optional<Instant> wake_at;
+  std::optional<std::pair<int, int>> position;  // millidegrees; without one nobody may know it
 
   void happen(port::Fact fact) {
     for (port::Effect& effect : core_({Instant{now_ms}, std::move(fact)}))
@@ -128,6 +129,10 @@ class Device {
   void answer(const port::Render& render) { renders.push_back(render); }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
   void answer(const port::Focus&) {}
+  void answer(const port::Locate& locate) {
+    if (!position) return happen(port::LocateFailed{locate.id, "denied"});
+    happen(port::Located{locate.id, position->first, position->second});
+  }
   void answer(const port::ApplyUpdate&) {}
   void answer(const port::Randomize& order) {
     Bytes bytes;

@@ -1,11 +1,13 @@
 // Makes wasm/hours/school_table.cpp from the OpenHolidays files (holidays.school.<land>.csv).
 // Usage: node tools/hours_program/school_table.ts FOLDER > wasm/hours/school_table.cpp
+//        node tools/hours_program/school_table.ts FOLDER --list > tools/importer/school_holidays.txt
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const lands = ['bw', 'by', 'be', 'bb', 'hb', 'hh', 'he', 'mv', 'ni', 'nw', 'rp', 'sl', 'sn', 'st', 'sh', 'th'];
 const firstYear = 2020;
 const lastYear = 2030;
+const listStart = '2026-01-01'; // what is over is of no use to a portal
 const dayMs = 86_400_000;
 const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / dayMs;
 const tableStart = dayNumber(`${firstYear}-01-01`);
@@ -66,7 +68,18 @@ const offsets = rows.map((_, index) => rows.slice(0, index).reduce((sum, row) =>
 const total = rows.reduce((sum, row) => sum + row.length, 0);
 const wrapped = (numbers: number[]) => numbers.join(', ').replace(/(.{1,92})(?:, |$)/g, '    $1,\n').replace(/,\n$/, '');
 
-process.stdout.write(`// Made by tools/hours_program/school_table.ts; do not edit.
+function asList(): string {
+  const iso = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+  const lines = lands.flatMap((land) => rangesOf(folder!, land).filter(({ last }) => iso(last) >= listStart)
+    .map(({ first, last }) => `${land} ${iso(first)} ${iso(last)}`));
+  return `# Made by tools/hours_program/school_table.ts; do not edit. State, first and last day of school holidays.
+# Contains data of the OpenHolidays API (https://github.com/openpotato/openholidaysapi.data), Open Database License 1.0.
+${lines.join('\n')}
+`;
+}
+
+if (process.argv[3] === '--list') process.stdout.write(asList());
+else process.stdout.write(`// Made by tools/hours_program/school_table.ts; do not edit.
 // Contains data of the OpenHolidays API, Open Database License 1.0.
 #include "hours/school_table.hpp"
 

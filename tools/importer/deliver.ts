@@ -7,6 +7,7 @@ import { kindRecords } from './kinds.ts';
 import { wordRecords } from './words.ts';
 import { proseRecords } from './prose.ts';
 import { publish, type Counts, type Server } from './publish.ts';
+import { schoolHolidayRecords } from './school_holidays.ts';
 import { synonymRecords } from './synonyms.ts';
 import { listOf, type Batch, type WireRecord } from './record.ts';
 import type { Report } from './report.ts';
@@ -25,7 +26,8 @@ export function batchesOf(gathered: Gathered, memory: PlaceMemory, data: string)
     memory.remember('town', gathered.town.places);
   }
   for (const { source, prepared } of gathered.parts) memory.remember(source, prepared.places);
-  batches.push(batch('kinds', 'kinds', kindRecords()), batch('words', 'words', wordRecords()), batch('synonyms', 'synonyms', synonymRecords(data)), batch('places', 'places', memory.all()));
+  batches.push(batch('kinds', 'kinds', kindRecords()), batch('words', 'words', wordRecords()), batch('synonyms', 'synonyms', synonymRecords(data)), batch('places', 'places', memory.all()),
+    batch('school_holidays', 'school-holidays', schoolHolidayRecords(memory.all().map((place) => place['land'] ?? ''))));
   for (const { source, origin, prepared } of gathered.parts) {
     const count = prepared.batches.reduce((sum, one) => sum + one.records.length, 0);
     batches.push(batch('sources', source, [{ id: source, ...origin, records: String(count) }]), ...prepared.batches);

@@ -32,6 +32,7 @@ export const lists: Record<string, string[]> = {
   kinds: ['de', 'en', 'leicht', 'order'],
   words: ['de', 'en', 'leicht'],
   synonyms: ['words'],
+  school_holidays: ['days'],
   sources: ['name', 'url', 'licence', 'records'],
   town: ['name', 'state', 'features'],
   texts: ['de', 'en', 'leicht'],

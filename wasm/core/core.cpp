@@ -86,7 +86,8 @@ void begin_again(State& state, const port::Event& event, port::Effects& effects)
 
 void arrange_shelves(State& state) {
   directory::arrange(state.shelves, state.sync.content, state.sync.content_revision,
-                     state.route.language, std::get_if<directory::ListPage>(&state.route.page));
+                     state.route.language, std::get_if<directory::ListPage>(&state.route.page),
+                     std::holds_alternative<Home>(state.route.page));
 }
 
 void render(const State& state, Reason reason, port::Effects& effects) {
@@ -104,8 +105,10 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   Reason reason = std::visit(Navigation(state, effects), event.fact);
   begin_again(state, event, effects);
   sync::update(state.sync, event, effects);
-  const bool changed =
+  bool changed =
       settings::update(state.settings, event, path_of(state.route), state.route.language, effects);
+  changed |= directory::update(state.nearby, event, state.sync.content,
+                               std::get_if<directory::ListPage>(&state.route.page), effects);
   if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped) {
     sync::forget(state.sync, effects);
     care::forget(state.care);

@@ -9,6 +9,7 @@
 
 #include "core/route.hpp"
 #include "features/care/state.hpp"
+#include "features/directory/nearby.hpp"
 #include "features/directory/results.hpp"
 #include "features/settings/settings.hpp"
 #include "features/sync/state.hpp"
@@ -32,6 +33,7 @@ struct State {
   settings::State settings;
   care::State care;
   directory::Shelves shelves;
+  directory::Nearby nearby;
   port::EffectId last_id = 0;
 };
 

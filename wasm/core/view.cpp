@@ -1,5 +1,6 @@
 #include "core/view.hpp"
 
+#include "core/elsewhere.hpp"
 #include "core/legal.hpp"
 #include "core/status.hpp"
 #include "features/care/view.hpp"
@@ -46,6 +47,7 @@ class PageOf {
     home.search.hint = hint;
     home.search.path = "/schaufenster/";
     home.services = tiles;
+    home.nearby = directory::view_open_now(sight(), state_.shelves);
     views::Page page;
     page.title = title;
     page.description = lead;
@@ -54,7 +56,8 @@ class PageOf {
     return page;
   }
   views::Page operator()(const directory::ListPage& list) const {
-    views::Page page = directory::view_list(sight(), state_.shelves, list);
+    const Elsewhere elsewhere(state_.sync.content, state_.route.language, list.query);
+    views::Page page = directory::view_list(sight(), state_.shelves, list, elsewhere.links());
     page.settled = state_.sync.has_content;
     return page;
   }
@@ -83,7 +86,8 @@ class PageOf {
 
   directory::Sight sight() const {
     const bool timeless = surface_ == Surface::prerendered;
-    return {state_.sync.content, state_.route.language, timeless ? std::nullopt : state_.now};
+    if (timeless) return {state_.sync.content, state_.route.language, std::nullopt};
+    return {state_.sync.content, state_.route.language, state_.now, &state_.nearby};
   }
 
  private:

@@ -53,6 +53,7 @@ struct Encoder {
   void operator()(const Tell& tell) { map.text("effect", "tell").text("text", tell.text); }
   void operator()(const Focus& focus) { map.text("effect", "focus").text("id", focus.element_id); }
   void operator()(const Wipe& wipe) { map.text("effect", "wipe").number("id", wipe.id); }
+  void operator()(const Locate& locate) { map.text("effect", "locate").number("id", locate.id); }
   void operator()(const ApplyUpdate&) { map.text("effect", "apply_update"); }
   void operator()(const Randomize& order) {
     map.text("effect", "randomize").number("id", order.id).number("bytes", order.bytes);

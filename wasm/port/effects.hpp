@@ -67,6 +67,9 @@ struct Focus {
 struct Wipe {
   EffectId id = 0;
 };
+struct Locate {
+  EffectId id = 0;
+};
 struct ApplyUpdate {};
 // Random bytes of the browser's own generator, 1 to 64.
 struct Randomize {
@@ -82,7 +85,7 @@ struct Seal {
 };
 
 using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            ApplyUpdate, Randomize, Seal>;
+                            Locate, ApplyUpdate, Randomize, Seal>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {

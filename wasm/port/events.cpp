@@ -59,6 +59,11 @@ Fetched read_fetched(const Reader& map, BytesView body) {
           map.text("content_type", 256), copy(body)};
 }
 
+Located read_located(const Reader& map) {
+  return {read_id(map), static_cast<int>(map.number("lat_millidegrees", -90'000, 90'000)),
+          static_cast<int>(map.number("lon_millidegrees", -180'000, 180'000))};
+}
+
 Loaded read_loaded(const Reader& map, BytesView body) {
   return {read_id(map), map.flag("found"), copy(body)};
 }
@@ -92,6 +97,9 @@ bool read_answer(const std::string& name, const Reader& map, BytesView body, Fac
   if (name == "loaded") return fact = read_loaded(map, body), true;
   if (name == "keys_listed")
     return fact = KeysListed{read_id(map), map.texts("keys", k_keys_max, 512)}, true;
+  if (name == "located") return fact = read_located(map), true;
+  if (name == "locate_failed")
+    return fact = LocateFailed{read_id(map), map.text("reason", 40)}, true;
   if (name == "wiped") return fact = Wiped{read_id(map)}, true;
   if (name == "randomized") return fact = Randomized{read_id(map), copy(body)}, true;
   if (name == "sealed") return fact = read_sealed(map, body), true;

@@ -79,6 +79,15 @@ struct PeerSaid {
   std::string text;
 };
 struct CodeUpdated {};
+struct Located {
+  EffectId id = 0;
+  int lat_millidegrees = 0;  // WGS 84, about a hundred metres
+  int lon_millidegrees = 0;
+};
+struct LocateFailed {
+  EffectId id = 0;
+  std::string reason;
+};
 struct Wiped {
   EffectId id = 0;
 };
@@ -96,7 +105,7 @@ struct Sealed {
 using Fact = std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
                           ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
                           KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated,
-                          Wiped, Randomized, Sealed>;
+                          Wiped, Randomized, Sealed, Located, LocateFailed>;
 
 struct Event {
   Instant now;  // when the shell saw it happen

@@ -25,6 +25,8 @@ test('a file of real shops is published with its list, its places, its kinds and
   assert.ok(receiver.collections.get('places')!.has('luebeck') && receiver.collections.get('kinds')!.has('vending-machine'));
   assert.deepEqual(receiver.lists.get('synonyms'), ['words']);
   assert.match(receiver.collections.get('synonyms')!.get('g0002')!.fields['words']!, /^Bäckerei .*: Brot /u);
+  assert.deepEqual([...receiver.collections.get('school_holidays')!.keys()], ['bb', 'hh', 'mv', 'sh']);
+  assert.match(receiver.collections.get('school_holidays')!.get('mv')!.fields['days']!, /;2026-07-13 2026-08-22;/u);
   assert.match(receiver.collections.get('sources')!.get('osm')!.fields['licence']!, /ODbL/u);
   assert.match(run.out, /1138 Einträge gelesen, 1138 verwendbar/u);
 });

@@ -68,11 +68,11 @@ void add_opening(Json& business, const Publication& publication, const model::Sh
   const auto rules = hours::parse(shop.opening_hours());
   if (!shop.opening_hours().empty() && rules) {
     const directory::Sight sight{publication.content, views::Language::de, publication.now};
-    const hours::Context context = directory::hours_context(sight, shop);
-    const auto usual = usual_days(*rules, context);
+    const directory::ShopContext context(sight, shop);
+    const auto usual = usual_days(*rules, context.hours());
     Json regular = usual ? usual_opening(*usual) : Json::array();
     for (hours::Day day = today; day < today + k_days_ahead; ++day) {
-      const OpenDay times = open_day(*rules, day, context);
+      const OpenDay times = open_day(*rules, day, context.hours());
       if (!usual) add_dated(regular, times, iso_date(day), iso_date(day));
       if (usual && special.empty() && times != (*usual)[hours::weekday_of(day)])
         add_dated(special, times, iso_date(day), iso_date(day));

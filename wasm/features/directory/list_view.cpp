@@ -2,9 +2,15 @@
 
 #include <algorithm>
 
+#include "features/directory/choices.hpp"
+#include "features/directory/marks.hpp"
+#include "features/directory/moments.hpp"
+#include "features/directory/nearby.hpp"
 #include "features/directory/opening.hpp"
 #include "views/components/list_page.hpp"
 #include "views/components/message_page.hpp"
+#include "views/components/moment_field.hpp"
+#include "views/components/open_now.hpp"
 
 namespace stadtkern::directory {
 namespace {
@@ -23,51 +29,7 @@ std::string heading_of(const Sight& sight, const ListPage& page) {
   return heading;
 }
 
-// Chips and the addresses they point to, which must outlive them.
-struct Choices {
-  std::vector<std::string> urls;
-  std::vector<views::Chip> chips;
-};
-
-template <class Name, class Narrow>
-Choices choices_of(const Sight& sight, const std::vector<Facet>& facets, const std::string& chosen,
-                   views::Text all, const ListPage& page, const Name& name, const Narrow& narrow) {
-  Choices choices;
-  choices.urls.reserve(facets.size() + 1);
-  const auto add = [&](views::Text text, const std::string& slug, std::int64_t count) {
-    ListPage narrowed = page;
-    narrowed.page = 1;
-    narrow(narrowed, slug);
-    choices.urls.push_back(localized(sight.language, path_of(narrowed)));
-    choices.chips.push_back({text, choices.urls.back(), count, slug == chosen});
-  };
-  add(all, "", -1);
-  for (const Facet& facet : facets) {
-    if (!facet.slug.empty())
-      add(name(facet.slug), facet.slug, static_cast<std::int64_t>(facet.count));
-  }
-  // What is chosen stays in sight among the first.
-  const auto found = std::find_if(choices.chips.begin() + 1, choices.chips.end(),
-                                  [](const views::Chip& chip) { return chip.chosen; });
-  if (found != choices.chips.end()) {
-    for (auto at = found; at != choices.chips.begin() + 1; --at) std::swap(*at, *(at - 1));
-  }
-  return choices;
-}
-
-Choices kind_choices(const Sight& sight, const Results& results, const ListPage& page) {
-  return choices_of(
-      sight, results.kinds, page.kind, views::text(sight.language, Key::directory_all_kinds), page,
-      [&](const std::string& slug) { return views::Text(kind_text(sight, slug)); },
-      [](ListPage& to, const std::string& slug) { to.kind = slug; });
-}
-
-Choices place_choices(const Sight& sight, const Results& results, const ListPage& page) {
-  return choices_of(
-      sight, results.places, page.place, views::text(sight.language, Key::directory_all_places),
-      page, [&](const std::string& slug) { return views::Text(sight.town().place_name(slug)); },
-      [](ListPage& to, const std::string& slug) { to.place = slug; });
-}
+constexpr std::size_t k_open_now_shown = 3;
 
 struct Window {
   std::size_t first = 0;
@@ -88,9 +50,10 @@ struct Entries {
   std::vector<views::Card> cards;
 };
 
-Entries entries_of(const Sight& sight, const Results& results, const Window& window) {
+Entries entries_of(const Sight& sight, const Results& results, const Window& window,
+                   const Marks* marks) {
   Entries entries;
-  entries.owned.reserve((window.end - window.first) * 3);
+  entries.owned.reserve((window.end - window.first) * 4);
   for (std::size_t at = window.first; at < window.end; ++at) {
     const model::Shop shop(sight.shops(), results.rows[at]);
     std::vector<std::string>& owned = entries.owned;
@@ -100,6 +63,9 @@ Entries entries_of(const Sight& sight, const Results& results, const Window& win
     views::Card card = card_of(sight, shop, owned[last - 1], owned[last]);
     owned.emplace_back();
     card.open = short_open_state(sight, shop, owned.back());
+    owned.push_back(distance_text(sight, shop));
+    card.distance = owned.back();
+    if (marks != nullptr) marks->mark(shop, card);
     entries.cards.push_back(std::move(card));
   }
   return entries;
@@ -117,41 +83,85 @@ std::string search_path(const ListPage& page) {
   all.query.clear();
   all.page = 1;
   all.open_now = false;
+  all.open_at.clear();
+  all.order = Order::best;
   return path_of(all);
 }
 
-Html write_page(const Sight& sight, const ListPage& page, const Results& results,
-                const Window& window, const std::string& heading, const std::string& lead,
-                const std::string& count) {
+void add_group(std::vector<views::ChipGroup>& groups, const char* id, std::string_view heading,
+               const Choices& choices, std::size_t least) {
+  if (choices.chips().size() > least) groups.push_back({id, heading, choices.chips()});
+}
+
+// What is said before the entries: another spelling, what else the portal has, from where distances
+// are measured, and other orders.
+Html write_above(const Sight& sight, const ListPage& page, const Results& results,
+                 std::span<const views::Chip> elsewhere) {
   const views::Language language = sight.language;
-  const std::size_t total = results.rows.size();
-  const Choices kinds = kind_choices(sight, results, page);
-  const Choices places = place_choices(sight, results, page);
+  std::vector<views::ChipGroup> groups;
+  Choices correction(sight, page, results);
+  if (!results.rows.empty()) correction.add_correction();
+  add_group(groups, "meant", views::text(language, Key::directory_did_you_mean), correction, 0);
+  if (!elsewhere.empty())
+    groups.push_back({"elsewhere", views::text(language, Key::directory_elsewhere), elsewhere});
+  Choices orders(sight, page, results);
+  if (results.rows.size() > 1 && page.narrowed()) orders.add_orders();
+  add_group(groups, "orders", views::text(language, Key::order_heading), orders, 1);
+  Html above = nearby_panel(sight, page);
+  for (const views::ChipGroup& group : groups) above.markup += views::chips(language, group).markup;
+  return above;
+}
+
+Html write_nothing(const Sight& sight, const ListPage& page, const Results& results) {
+  const views::Language language = sight.language;
+  std::vector<views::ChipGroup> groups;
+  Choices ways(sight, page, results);
+  ways.add_ways();
+  add_group(groups, "ways", views::text(language, Key::directory_ways), ways, 0);
+  return views::empty_result(language, views::text(language, Key::directory_none),
+                             views::text(language, Key::directory_none_hint),
+                             localized(language, "/schaufenster/"),
+                             groups.empty() ? Html() : views::chips(language, groups[0]));
+}
+
+Html write_page(const Sight& sight, const Shelves& shelves, const ListPage& page,
+                const Results& results, const Window& window, const views::ListPage& words,
+                std::span<const views::Chip> elsewhere) {
+  const views::Language language = sight.language;
+  Choices times(sight, page, results);
+  Choices kinds(sight, page, results);
+  Choices places(sight, page, results);
+  times.add_times();
+  kinds.add_kinds();
+  places.add_places();
   std::vector<views::ChipGroup> choices;
-  if (kinds.chips.size() > 2) {
-    choices.push_back({"kinds", views::text(language, Key::directory_kinds), kinds.chips});
-  }
-  if (places.chips.size() > 2) {
-    choices.push_back({"places", views::text(language, Key::directory_places), places.chips});
-  }
-  const Entries entries = entries_of(sight, results, window);
+  add_group(choices, "times", views::text(language, Key::shop_hours), times, 0);
+  add_group(choices, "kinds", views::text(language, Key::directory_kinds), kinds, 2);
+  add_group(choices, "places", views::text(language, Key::directory_places), places, 2);
+  Sight then = sight;
+  if (const auto moment = moment_named(page.open_at); moment && sight.now) then.now = moment;
+  std::optional<Marks> marks;
+  if (!page.query.empty()) marks.emplace(page.query, shelves.synonyms);
+  const Entries entries = entries_of(then, results, window, marks ? &*marks : nullptr);
   const std::string path = search_path(page);
   const std::string previous = page.page > 1 ? page_url(sight, page, page.page - 1) : "";
   const std::string next = page.page < window.pages ? page_url(sight, page, page.page + 1) : "";
-  const std::string everything = localized(language, "/schaufenster/");
+  const std::string open = open_value(page);
+  const views::KeptChoice kept[] = {
+      {"q", page.query}, {"sortiert", order_value(page.order)}, {"offen", open}};
 
-  views::ListPage list;
-  list.title = heading;
-  list.lead = lead;
+  views::ListPage list = words;
   list.search.label = views::text(language, Key::directory_search);
   list.search.path = path;
   list.search.query = page.query;
+  list.search.kept = std::span(kept).subspan(1);
+  list.moment = views::moment_field(language, {path, page.open_at, std::span(kept).first(2)});
   list.choices = choices;
-  list.list = {"shops", count, entries.cards};
-  list.pager = {page.page, window.pages, static_cast<std::int64_t>(total - window.end), previous,
-                next};
-  list.nothing = views::empty_result(language, views::text(language, Key::directory_none),
-                                     views::text(language, Key::directory_none_hint), everything);
+  list.above = write_above(sight, page, results, elsewhere);
+  list.list.cards = entries.cards;
+  list.pager = {page.page, window.pages,
+                static_cast<std::int64_t>(results.rows.size() - window.end), previous, next};
+  if (results.rows.empty()) list.nothing = write_nothing(sight, page, results);
   return views::list_page(language, list);
 }
 
@@ -171,8 +181,10 @@ views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_vie
   return card;
 }
 
-views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage& page) {
-  const Results results = find(sight.content, shelves, page);
+views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage& page,
+                      std::span<const views::Chip> elsewhere) {
+  const Results results = find(sight.content, shelves, page,
+                               {sight.now, sight.nearby ? sight.nearby->from : std::nullopt});
   const std::size_t total = results.rows.size();
   const Window window = window_of(total, page.page);
   const std::string heading = heading_of(sight, page);
@@ -190,7 +202,12 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
                                      {{"page", number}, {"pages", pages}});
   }
   made.description = lead + ": " + count;
-  made.main = write_page(sight, page, results, window, heading, lead, count);
+  views::ListPage words;
+  words.title = heading;
+  words.lead = lead;
+  words.list.id = "shops";
+  words.list.heading = count;
+  made.main = write_page(sight, shelves, page, results, window, words, elsewhere);
   // A kind or place without entries is a page that nobody should index, but narrowing by words to
   // nothing is no error.
   if (!page.narrowed() && (total == 0 || beyond) &&
@@ -199,6 +216,30 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
   }
   made.indexed = !page.narrowed() && made.status == 200;
   return made;
+}
+
+Html view_open_now(const Sight& sight, const Shelves& shelves) {
+  if (!sight.now || sight.nearby == nullptr || sight.shops().size() == 0) return {};
+  ListPage page;
+  page.open_now = true;
+  page.order = Order::distance;
+  const model::Collection& town = sight.content.collection("town");
+  auto from = sight.nearby->from;
+  if (!from && town.size() > 0) from = model::Shop(town, 0).position();
+  const Results results = find(sight.content, shelves, page, {sight.now, from});
+  const views::Language language = sight.language;
+  if (!sight.nearby->from) page.order = Order::best;
+  const std::string all = localized(language, path_of(page));
+  const std::string count =
+      views::grouped(language, static_cast<std::int64_t>(results.rows.size()));
+  const std::string all_text = views::text(language, Key::home_open_all, {{"count", count}});
+  const Window window{0, std::min(results.rows.size(), k_open_now_shown), 1};
+  const Entries entries = entries_of(sight, results, window, nullptr);
+  return views::open_now(language,
+                         {{"open", views::text(language, Key::home_open_now), entries.cards},
+                          all_text,
+                          all,
+                          nearby_panel(sight, ListPage())});
 }
 
 }  // namespace stadtkern::directory

@@ -3,11 +3,18 @@
 
 #include "features/directory/results.hpp"
 #include "features/directory/wording.hpp"
+#include "views/components/chips.hpp"
 #include "views/page.hpp"
 
 namespace stadtkern::directory {
 
-views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage& page);
+// `elsewhere` are pages outside the shop window that a search may have meant.
+views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage& page,
+                      std::span<const views::Chip> elsewhere = {});
+
+// Some shops that are open now, the nearest first: to the person where that is known, else to the
+// middle of the town. Empty without a clock.
+Html view_open_now(const Sight& sight, const Shelves& shelves);
 
 // A shop as an entry of a list. Views in it live as long as the content, `url` and `id` as long as
 // their owners.

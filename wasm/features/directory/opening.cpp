@@ -1,7 +1,9 @@
 #include "features/directory/opening.hpp"
 
+#include "features/directory/moments.hpp"
 #include "hours/berlin.hpp"
 #include "hours/week.hpp"
+#include "hours/wording.hpp"
 #include "wire/pack.hpp"
 
 namespace stadtkern::directory {
@@ -19,10 +21,10 @@ hours::Language language_of(views::Language language) {
   return hours::Language::german;
 }
 
-// "DE-MV" → Mecklenburg-Vorpommern (ISO 3166-2). The shop's own state, else the town's.
-hours::Land land_of(const Sight& sight, const model::Shop& shop) {
-  const std::string_view code = shop.field("land");
-  return hours::land_coded(code.empty() ? sight.town().field("state") : code);
+// The day until which a shop is closed for a while, where that is not over.
+bool is_closed_for_a_while(const Sight& sight, const model::Shop& shop) {
+  const auto last = day_named(shop.field("closed_until"));
+  return last && hours::local_day(*sight.now) <= *last;
 }
 
 using Week = std::array<std::string, 7>;
@@ -39,35 +41,80 @@ Week week_from(const hours::Rules& rules, hours::Day monday, const hours::Contex
   return week;
 }
 
+// How many minutes an open shop stays open, 0 where it is long enough not to hurry.
+int minutes_left(const hours::Rules& rules, Instant now, const hours::Context& context) {
+  constexpr std::int64_t k_soon_ms = 45 * k_minute_ms;
+  const auto end = hours::next_change(rules, now, context);
+  if (!end || end->ms - now.ms > k_soon_ms) return 0;
+  // What is perhaps open longer does not close.
+  if (hours::state_at(rules, *end, context).openness != hours::Openness::closed) return 0;
+  return static_cast<int>((end->ms - now.ms + k_minute_ms - 1) / k_minute_ms);
+}
+
+// `brief`: for a card, where the minutes that are left tell more than the time of closing.
+views::OpenState state_of(const Sight& sight, const model::Shop& shop, std::string& words,
+                          bool brief) {
+  using Kind = views::OpenState::Kind;
+  if (!sight.now || shop.opening_hours().empty()) return {};
+  if (is_closed_for_a_while(sight, shop)) {
+    const std::string date = date_text(shop.field("closed_until"), sight.language);
+    words = views::text(sight.language, views::Key::shop_closed_until, {{"date", date}});
+    return {Kind::closed, words};
+  }
+  const auto rules = hours::parse(shop.opening_hours());
+  if (!rules) return {};
+  const ShopContext place(sight, shop);
+  const hours::Context& context = place.hours();
+  const hours::Openness now = hours::state_at(*rules, *sight.now, context).openness;
+  const bool open = now == hours::Openness::open;
+  const int minutes = brief && open ? minutes_left(*rules, *sight.now, context) : 0;
+  words = minutes > 0 ? views::counted(sight.language, views::Plural::state_closing, minutes)
+                      : hours::sentence(*rules, *sight.now, context, language_of(sight.language));
+  return {open ? Kind::open : now == hours::Openness::closed ? Kind::closed : Kind::unknown, words};
+}
+
 }  // namespace
 
-hours::Context hours_context(const Sight& sight, const model::Shop& shop) {
-  hours::Context context;
-  context.land = land_of(sight, shop);
-  if (const auto position = shop.position()) {
-    context.position = hours::Position{position->latitude, position->longitude};
-  }
-  return context;
+std::string_view land_code(const model::Content& content, const model::Shop& shop) {
+  const std::string_view code = shop.field("land");
+  return code.empty() ? model::Town(content).field("state") : code;
+}
+
+std::vector<hours::DayRange> school_days(const model::Content& content, std::string_view land) {
+  const model::Collection& collection = content.collection("school_holidays");
+  std::string id(land.substr(land.find('-') + 1));
+  for (char& letter : id) letter = static_cast<char>(letter | 0x20);  // lower case
+  const auto row = collection.find(id);
+  return day_ranges(row ? collection.value(*row, "days") : std::string_view());
+}
+
+ShopContext::ShopContext(const Sight& sight, const model::Shop& shop)
+    : school_days_(school_days(sight.content, land_code(sight.content, shop))) {
+  context_.land = hours::land_coded(land_code(sight.content, shop));
+  context_.school_holidays = school_days_;
+  if (const auto position = shop.position())
+    context_.position = hours::Position{position->latitude, position->longitude};
+}
+
+std::string moment_text(const Sight& sight, Instant moment) {
+  const hours::Language language = language_of(sight.language);
+  const hours::Moment local = hours::moment_of(moment, false);
+  std::string words(hours::weekday_name(hours::weekday_of(local.day), language));
+  words += ", ";
+  hours::add_date(words, local.day, hours::local_day(sight.now.value_or(moment)), language);
+  words += ", ";
+  hours::add_time(words, local.minute, language);
+  return words;
 }
 
 views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::string& words) {
-  using Kind = views::OpenState::Kind;
-  if (!sight.now || shop.opening_hours().empty()) return {};
-  const auto rules = hours::parse(shop.opening_hours());
-  if (!rules) return {};
-  const hours::Context context = hours_context(sight, shop);
-  words = hours::sentence(*rules, *sight.now, context, language_of(sight.language));
-  const hours::Openness now = hours::state_at(*rules, *sight.now, context).openness;
-  const Kind kind = now == hours::Openness::open     ? Kind::open
-                    : now == hours::Openness::closed ? Kind::closed
-                                                     : Kind::unknown;
-  return {kind, words};
+  return state_of(sight, shop, words, false);
 }
 
 views::OpenState short_open_state(const Sight& sight, const model::Shop& shop, std::string& words) {
   using Kind = views::OpenState::Kind;
   constexpr std::size_t k_slot_bytes = 28;  // what a card has room for in one line
-  views::OpenState state = open_state(sight, shop, words);
+  views::OpenState state = state_of(sight, shop, words, true);
   if (words.size() <= k_slot_bytes || state.kind == Kind::none) return state;
   const views::Key key = state.kind == Kind::open     ? views::Key::state_open
                          : state.kind == Kind::closed ? views::Key::state_closed
@@ -95,8 +142,9 @@ UsualWeek usual_week(const Sight& sight, const model::Shop& shop) {
     if (usual.note.empty()) usual.note = shop.opening_hours();
     return usual;
   }
-  hours::Context context = hours_context(sight, shop);
-  context.land = hours::Land::none;
+  hours::Context context;
+  if (const auto position = shop.position())
+    context.position = hours::Position{position->latitude, position->longitude};
   const hours::Language language = language_of(sight.language);
   std::string otherwise;
   usual.times = week_from(*rules, k_mondays[0], context, language, otherwise);

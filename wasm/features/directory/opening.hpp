@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "features/directory/wording.hpp"
 #include "hours/hours.hpp"
@@ -10,16 +11,36 @@
 
 namespace stadtkern::directory {
 
+// The state a shop lies in (ISO 3166-2): its own, else the town's.
+std::string_view land_code(const model::Content& content, const model::Shop& shop);
+
+// School holidays of a state ("DE-MV"), as the town published them (collection "school_holidays").
+std::vector<hours::DayRange> school_days(const model::Content& content, std::string_view land);
+
 // Where a shop is, as far as its hours depend on it: its own state and position, else the town's
 // state.
-hours::Context hours_context(const Sight& sight, const model::Shop& shop);
+class ShopContext {
+ public:
+  ShopContext(const Sight& sight, const model::Shop& shop);
+  ShopContext(const ShopContext&) = delete;  // the context looks at its school days
+  ShopContext& operator=(const ShopContext&) = delete;
+  const hours::Context& hours() const { return context_; }
 
-// Open or closed now and until when; nothing without a clock or without readable hours. `words`
-// keeps what the result points to.
+ private:
+  std::vector<hours::DayRange> school_days_;
+  hours::Context context_;
+};
+
+// Open or closed now and until when, or closed for a while; nothing without a clock or without
+// readable hours. `words` keeps what the result points to.
 views::OpenState open_state(const Sight& sight, const model::Shop& shop, std::string& words);
 
-// The same for a card, whose slot holds one short line.
+// The same for a card, whose slot holds one short line; a shop that closes soon says in how many
+// minutes.
 views::OpenState short_open_state(const Sight& sight, const model::Shop& shop, std::string& words);
+
+// "Montag, 23. November, 18 Uhr".
+std::string moment_text(const Sight& sight, Instant moment);
 
 // The usual week of a shop. Pre-rendered pages know no date, so a table is shown only where every
 // season has the same week; what deviates on holidays, the sentence of open_state knows.

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "features/directory/routes.hpp"
+#include "features/directory/timetable.hpp"
 #include "model/content.hpp"
+#include "model/shop.hpp"
 #include "search/index.hpp"
 #include "views/texts.hpp"
 
@@ -19,28 +21,49 @@ struct Shelves {
   int indexed_for = -1;
   views::Language indexed_in =
       views::Language::de;  // kinds are found by their words in this language
+  Numbering kinds;
+  Numbering places;
+  int hours_for = -1;
+  Timetable timetable;
   std::optional<search::Index> index;
   search::Synonyms synonyms;  // the town's, of the same content
 };
 
-// Brings the shelves up to date; the index only where `page` searches, because building it takes
-// longer than all the rest.
+// Brings the shelves up to date; the opening hours only for a list or where `hours` asks, and the
+// index only where `page` searches, because building it takes longer than all the rest.
 void arrange(Shelves& shelves, const model::Content& content, int revision,
-             views::Language language, const ListPage* page);
+             views::Language language, const ListPage* page, bool hours = false);
 
 struct Facet {
-  std::string slug;
+  std::string_view slug;  // lives as long as the content
   std::size_t count = 0;
   bool operator==(const Facet&) const = default;
 };
 
-struct Results {
-  std::vector<model::Row> rows;  // all that fit: by name, or the best first where words were typed
-  std::vector<Facet> kinds;      // what the list could be narrowed to, most frequent first
-  std::vector<Facet> places;
+// What a list depends on besides its address and the content. Without a time nothing is left out as
+// closed, and without a position nothing is near.
+struct Circumstances {
+  std::optional<Instant> now;
+  std::optional<model::Coordinates> from;
 };
 
+struct Results {
+  std::vector<model::Row> rows;  // all that fit, in the order asked for
+  std::vector<Facet> kinds;      // what the list could be narrowed to, most frequent first
+  std::vector<Facet> places;
+  // How many there are of this kind and place, …
+  std::size_t any_time = 0;  // … open or not
+  std::size_t open = 0;      // … open at the moment asked for, else now
+  bool time_known = false;   // whether `open` could be counted
+  std::string corrected;     // "did you mean": the words with typing errors put right, or ""
+};
+
+// As the crow flies; k_far_away where nobody knows where the shop is.
+std::uint32_t metres_to(const model::Shop& shop, const model::Coordinates& from);
+inline constexpr std::uint32_t k_far_away = 40'000'000;
+
 // Requires: the shelves are arranged for this content and page.
-Results find(const model::Content& content, const Shelves& shelves, const ListPage& page);
+Results find(const model::Content& content, const Shelves& shelves, const ListPage& page,
+             const Circumstances& circumstances = {});
 
 }  // namespace stadtkern::directory

@@ -1,12 +1,16 @@
 #include "features/directory/routes.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include "base/utf8.hpp"
+#include "features/directory/moments.hpp"
 #include "wire/names.hpp"
 
 namespace stadtkern::directory {
 namespace {
+
+constexpr std::string_view k_now = "jetzt";
 
 // 0 where the text is no page number.
 int page_number(std::string_view text) {
@@ -38,11 +42,25 @@ std::optional<Page> parse_page(std::span<const std::string> segments, const Url&
   ListPage list;
   if (read_list(segments, list)) {
     list.query = query_of(url.parameter("q"));
-    list.open_now = url.parameter("offen") == "jetzt";
+    const std::string_view open = url.parameter("offen");
+    list.open_now = open == k_now;
+    if (moment_named(open)) list.open_at = open;
+    for (const Order order : {Order::name, Order::distance}) {
+      if (url.parameter("sortiert") == order_value(order)) list.order = order;
+    }
     return list;
   }
   if (segments.size() == 1 && wire::is_record_id(segments[0])) return ShopPage{segments[0]};
   return std::nullopt;
+}
+
+std::string open_value(const ListPage& page) {
+  return page.open_now ? std::string(k_now) : page.open_at;
+}
+
+std::string_view order_value(Order order) {
+  static constexpr std::string_view k_values[] = {"", "name", "naehe"};
+  return k_values[static_cast<std::size_t>(order)];
 }
 
 std::string path_of(const ListPage& page) {
@@ -50,8 +68,14 @@ std::string path_of(const ListPage& page) {
   if (!page.kind.empty()) path += "art/" + page.kind + "/";
   if (!page.place.empty()) path += "ort/" + page.place + "/";
   if (page.page > 1) path += "seite/" + std::to_string(page.page) + "/";
-  if (!page.query.empty()) path += "?q=" + percent_encode(page.query);
-  if (page.open_now) path += std::string(page.query.empty() ? "?" : "&") + "offen=jetzt";
+  char before = '?';
+  const auto add = [&](const char* name, std::string_view value) {
+    if (value.empty()) return;
+    path.append(1, std::exchange(before, '&')).append(name).append(value);
+  };
+  add("q=", percent_encode(page.query));
+  add("offen=", open_value(page));
+  add("sortiert=", order_value(page.order));
   return path;
 }
 

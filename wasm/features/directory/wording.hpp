@@ -15,12 +15,15 @@
 
 namespace stadtkern::directory {
 
+struct Nearby;
+
 // Everything a page of the shop window is made of. Without `now`, slots stay empty: so pages are
 // pre-rendered.
 struct Sight {
   const model::Content& content;
   views::Language language;
   std::optional<Instant> now;
+  const Nearby* nearby = nullptr;
 
   model::Town town() const { return model::Town(content); }
   const model::Collection& shops() const { return content.collection("shops"); }

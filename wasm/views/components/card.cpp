@@ -5,9 +5,17 @@
 namespace stadtkern::views {
 namespace {
 
+void write_either(Writer& w, const Html& html, Text text) {
+  if (html.markup.empty()) {
+    w.text(text);
+  } else {
+    w.markup(html);
+  }
+}
+
 void write_what_and_where(Writer& w, Language language, const Card& card) {
   w.element("p", [&] {
-    w.text(card.kind_text);
+    write_either(w, card.kind_html, card.kind_text);
     if (!card.kind_text.empty() && !card.place.empty()) w.text(" · ");
     w.text(card.place);
     if (!card.invented) return;
@@ -23,8 +31,11 @@ void write_card(Writer& w, Language language, const Card& card) {
     } else {
       write_thumbnail(w, card.photo);
     }
-    w.element("h3", [&] { w.element("a", {{"href", card.url}}, card.name); });
+    w.element("h3", [&] {
+      w.element("a", {{"href", card.url}}, [&] { write_either(w, card.name_html, card.name); });
+    });
     write_what_and_where(w, language, card);
+    if (!card.found_html.markup.empty()) w.element("p class='found'", card.found_html);
     w.element("p class='now'", [&] {
       write_open_state(w, card.open);
       w.element("span data-slot", card.distance);

@@ -28,7 +28,11 @@ struct Card {
   std::string_view kind = {};  // see kinds.hpp
   Text kind_text = {};
   Text place = {};
-  Photo photo = {};  // where there is none, the drawing of the kind stands in its place
+  // Instead of name and kind, with what was searched for marked; empty where nothing of it is.
+  Html name_html = {};
+  Html kind_html = {};
+  Html found_html = {};  // what else was found, a line of its own
+  Photo photo = {};      // where there is none, the drawing of the kind stands in its place
   OpenState open = {};
   Text distance = {};
   bool invented = false;

@@ -5,16 +5,24 @@
 namespace stadtkern::views {
 namespace {
 
+void write_chip(Writer& w, Language language, const Chip& chip) {
+  w.text(chip.name);
+  if (chip.count < 0 && !chip.counted_here) return;
+  const std::string count = chip.count < 0 ? "" : grouped(language, chip.count);
+  w.text(" ");
+  w.element("small", {{"data-slot", "", chip.counted_here}}, count);
+}
+
 void write_chips(Writer& w, Language language, std::span<const Chip> chips) {
   w.element("ul class='chips'", [&] {
     for (const Chip& chip : chips) {
       w.element("li", [&] {
-        w.element("a", {{"href", chip.url}, {"aria-current", "true", chip.chosen}}, [&] {
-          w.text(chip.name);
-          if (chip.count < 0) return;
-          w.text(" ");
-          w.element("small", grouped(language, chip.count));
-        });
+        const auto inside = [&] { write_chip(w, language, chip); };
+        if (chip.action.empty()) {
+          w.element("a", {{"href", chip.url}, {"aria-current", "true", chip.chosen}}, inside);
+        } else {
+          w.element("button type='button'", {{"data-action", chip.action}}, inside);
+        }
       });
     }
   });

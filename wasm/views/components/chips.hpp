@@ -14,6 +14,8 @@ struct Chip {
   std::string_view url = {};
   std::int64_t count = -1;  // entries behind it; -1 shows none
   bool chosen = false;
+  std::string_view action = {};  // of a button in its place, which `pressed` reports
+  bool counted_here = false;     // only the device knows the count, which is a slot then
 };
 
 struct ChipGroup {

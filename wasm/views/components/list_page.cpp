@@ -23,9 +23,15 @@ Html list_page(Language language, const ListPage& page) {
   w.markup(search_field(language, page.search));
   w.element("div class='columns'", [&] {
     w.element("div id='choices' class='choices'", [&] {
-      for (const ChipGroup& group : page.choices) w.markup(chips(language, group));
+      for (const ChipGroup& group : page.choices) {
+        w.markup(chips(language, group));
+        if (&group == page.choices.data()) w.markup(page.moment);
+      }
     });
-    w.element("div id='results'", [&] { write_results(w, language, page); });
+    w.element("div id='results'", [&] {
+      w.markup(page.above);
+      write_results(w, language, page);
+    });
   });
   return std::move(w).finish();
 }

@@ -16,6 +16,8 @@ struct ListPage {
   Text lead = {};
   SearchField search = {};
   std::span<const ChipGroup> choices = {};
+  Html moment = {};    // stands below the first of them
+  Html above = {};     // what is to be said before the entries
   CardList list = {};  // without cards, `nothing` stands in its place
   Pager pager = {};
   Html nothing = {};     // see empty_result()

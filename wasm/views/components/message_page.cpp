@@ -12,6 +12,7 @@ struct Message {
   Text hint;
   Text link_text;
   std::string_view url;
+  Html ways = {};
 };
 
 Html message(const Message& message) {
@@ -20,6 +21,7 @@ Html message(const Message& message) {
     draw(w, message.drawing, "drawing");
     w.element(message.heading, message.title);
     w.element("p", message.hint);
+    w.markup(message.ways);
     if (!message.url.empty())
       w.markup(link_button({.text = message.link_text, .url = message.url}));
   });
@@ -46,9 +48,9 @@ Html broken_page(Language language) {
   return page(language, Drawing::report, Key::error_broken, Key::error_broken_hint);
 }
 
-Html empty_result(Language language, Text title, Text hint, std::string_view reset_url) {
-  return message(
-      {Drawing::none, "h2", title, hint, text(language, Key::directory_none_reset), reset_url});
+Html empty_result(Language language, Text title, Text hint, std::string_view reset_url, Html ways) {
+  return message({Drawing::none, "h2", title, hint, text(language, Key::directory_none_reset),
+                  reset_url, std::move(ways)});
 }
 
 }  // namespace stadtkern::views

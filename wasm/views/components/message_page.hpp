@@ -20,6 +20,8 @@ Html offline_page(Language language);
 Html broken_page(Language language);
 
 // In place of a list without entries. `reset_url` shows everything again; "" offers nothing.
-Html empty_result(Language language, Text title, Text hint, std::string_view reset_url);
+// `ways` are links that may lead to something, or empty.
+Html empty_result(Language language, Text title, Text hint, std::string_view reset_url,
+                  Html ways = {});
 
 }  // namespace stadtkern::views

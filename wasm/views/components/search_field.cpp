@@ -4,6 +4,13 @@
 
 namespace stadtkern::views {
 
+void write_kept(Writer& w, std::span<const KeptChoice> kept) {
+  for (const KeptChoice& one : kept) {
+    if (one.value.empty()) continue;
+    w.void_element("input type='hidden'", {{"name", one.name}, {"value", one.value}});
+  }
+}
+
 Html search_field(Language language, const SearchField& field) {
   Writer w;
   const std::string url = localized(language, field.path);
@@ -12,9 +19,7 @@ Html search_field(Language language, const SearchField& field) {
             {{"action", url}}, [&] {
               w.element("label for='q'", field.label);
               if (hinted) w.element("p id='q-hint' class='hint'", field.hint);
-              for (const KeptChoice& one : field.kept) {
-                w.void_element("input type='hidden'", {{"name", one.name}, {"value", one.value}});
-              }
+              write_kept(w, field.kept);
               w.element("div", [&] {
                 w.void_element(
                     "input id='q' name='q' type='search' autocomplete='off' enterkeyhint='search' "

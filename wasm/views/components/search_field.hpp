@@ -23,6 +23,9 @@ struct SearchField {
   std::span<const KeptChoice> kept = {};
 };
 
+// The hidden fields for them.
+void write_kept(Writer& w, std::span<const KeptChoice> kept);
+
 Html search_field(Language language, const SearchField& field);
 
 }  // namespace stadtkern::views
