@@ -44,6 +44,7 @@ class Device {
   std::vector<std::string> told;
   std::vector<port::Render> renders;
   std::string listening;
+  std::string focused;
   std::optional<Instant> wake_at;
 
   void happen(port::Fact fact) {
@@ -118,7 +119,7 @@ class Device {
   void answer(const port::Wake& wake) { wake_at = wake.at; }
   void answer(const port::Render& render) { renders.push_back(render); }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
-  void answer(const port::Focus&) {}
+  void answer(const port::Focus& focus) { focused = focus.element_id; }
   void answer(const port::ApplyUpdate&) {}
 
   Dispatch core_;

@@ -1,6 +1,7 @@
 #include "core/core.hpp"
 
 #include "core/view.hpp"
+#include "features/saved/update.hpp"
 #include "features/sync/update.hpp"
 
 namespace stadtkern::core {
@@ -91,10 +92,14 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   Reason reason = std::visit(Navigation(state, effects), event.fact);
   begin_again(state, event, effects);
   sync::update(state.sync, event, effects);
-  const bool changed =
+  const saved::Here here{state.sync.content, std::get_if<saved::ListPage>(&state.route.page)};
+  bool changed = saved::update(state.saved, event, here, effects);
+  changed |=
       settings::update(state.settings, event, path_of(state.route), state.route.language, effects);
-  if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped)
+  if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped) {
     sync::forget(state.sync, effects);
+    saved::forget(state.saved);
+  }
   if (reason == Reason::none && (changed || state.sync.revision != revision))
     reason = Reason::update;
   if (reason == Reason::none || !state.started) return effects.take();

@@ -9,6 +9,7 @@
 
 #include "core/route.hpp"
 #include "features/directory/results.hpp"
+#include "features/saved/state.hpp"
 #include "features/settings/settings.hpp"
 #include "features/sync/state.hpp"
 #include "port/effects.hpp"
@@ -26,6 +27,7 @@ struct State {
   bool update_ready = false;  // newer code waits
   sync::State sync;
   settings::State settings;
+  saved::State saved;
   directory::Shelves shelves;
   port::EffectId last_id = 0;
 };

@@ -18,6 +18,7 @@ struct PathOf {
   std::string operator()(const Home&) const { return "/"; }
   std::string operator()(const directory::ListPage& page) const { return directory::path_of(page); }
   std::string operator()(const directory::ShopPage& page) const { return directory::path_of(page); }
+  std::string operator()(const saved::ListPage& page) const { return saved::path_of(page); }
   std::string operator()(const Settings&) const { return "/einstellungen/"; }
   std::string operator()(Legal page) const {
     return "/" + std::string(k_legal[static_cast<std::size_t>(page)].segment) + "/";
@@ -32,6 +33,9 @@ void read_page(std::span<const std::string> segments, const Url& url, Route& rou
   } else if (segments[0] == "schaufenster") {
     const auto page = directory::parse_page(segments.subspan(1), url);
     if (page) std::visit([&](const auto& known) { route.page = known; }, *page);
+  } else if (segments[0] == "merkliste") {
+    const auto page = saved::parse_page(segments.subspan(1), url);
+    if (page) route.page = *page;
   } else if (segments.size() == 1 && segments[0] == "einstellungen") {
     route.page = Settings{};
   } else if (segments.size() == 1) {

@@ -7,6 +7,7 @@
 
 #include "base/url.hpp"
 #include "features/directory/routes.hpp"
+#include "features/saved/routes.hpp"
 #include "views/texts.hpp"
 
 namespace stadtkern::core {
@@ -24,7 +25,9 @@ struct NotFound {
 
 struct Route {
   views::Language language = views::Language::de;
-  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, NotFound> page;
+  std::variant<Home, directory::ListPage, directory::ShopPage, saved::ListPage, Settings, Legal,
+               NotFound>
+      page;
   bool operator==(const Route&) const = default;
 };
 

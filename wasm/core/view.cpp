@@ -5,6 +5,7 @@
 #include "features/directory/list_view.hpp"
 #include "features/directory/shop_view.hpp"
 #include "features/directory/wording.hpp"
+#include "features/saved/list_view.hpp"
 #include "views/components/frame.hpp"
 #include "views/components/home.hpp"
 #include "views/components/message_page.hpp"
@@ -18,13 +19,17 @@ using views::Key;
 
 class PageOf {
  public:
-  PageOf(const State& state, Surface surface) : state_(state), surface_(surface) {}
+  PageOf(const State& state, Surface surface) : state_(state), surface_(surface) {
+    for (const saved::Entry& entry : state.saved.list) saved_.push_back(entry.id);
+  }
 
   views::Page operator()(const Home&) const {
     const views::Language language = state_.route.language;
     const views::Tile tiles[] = {
         {views::text(language, Key::service_directory),
          views::text(language, Key::service_directory_lead), "/schaufenster/", Drawing::directory},
+        {views::text(language, Key::service_saved), views::text(language, Key::service_saved_lead),
+         "/merkliste/", Drawing::saved},
         {views::text(language, Key::service_settings),
          views::text(language, Key::service_settings_lead), "/einstellungen/", Drawing::office}};
     views::Home home;
@@ -54,6 +59,11 @@ class PageOf {
     page.settled = page.settled && state_.sync.has_content;
     return page;
   }
+  views::Page operator()(const saved::ListPage& page) const {
+    const saved::Sight sight{state_.sync.content, state_.sync.has_content, state_.route.language,
+                             surface_ == Surface::page};
+    return saved::view_list(state_.saved, sight, page);
+  }
   views::Page operator()(const Settings&) const {
     std::optional<settings::Device> device;
     if (surface_ == Surface::page) device = settings::Device{kept_text(state_)};
@@ -66,7 +76,9 @@ class PageOf {
 
   directory::Sight sight() const {
     const bool timeless = surface_ == Surface::prerendered;
-    return {state_.sync.content, state_.route.language, timeless ? std::nullopt : state_.now};
+    const bool knows = !timeless && state_.saved.known;
+    return {state_.sync.content, state_.route.language, timeless ? std::nullopt : state_.now,
+            knows ? &saved_ : nullptr};
   }
 
  private:
@@ -84,6 +96,7 @@ class PageOf {
 
   const State& state_;
   Surface surface_;
+  std::vector<std::string> saved_;
 };
 
 // Nothing has ever been stored here, and there is no line to fetch it: say so instead of an empty
@@ -119,6 +132,7 @@ Document view(const State& state, Surface surface) {
   const model::Town town(state.sync.content);
   const views::Service services[] = {
       {views::text(language, Key::service_directory), "/schaufenster/"},
+      {views::text(language, Key::service_saved), "/merkliste/"},
       {views::text(language, Key::service_settings), "/einstellungen/"}};
   views::Frame frame;
   frame.language = language;

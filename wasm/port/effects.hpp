@@ -84,11 +84,18 @@ class Effects {
   void order(Order order) {
     all_.emplace_back(std::move(order));
   }
-  std::vector<Effect> take() { return std::move(all_); }
+  // Moves the focus into the page that comes of the same event: always the last order.
+  void focus(std::string element_id) { focus_ = std::move(element_id); }
+
+  std::vector<Effect> take() {
+    if (!focus_.empty()) order(Focus{std::move(focus_)});
+    return std::move(all_);
+  }
 
  private:
   EffectId& last_id_;
   std::vector<Effect> all_;
+  std::string focus_;
 };
 
 Bytes encode_effect(const Effect& effect);

@@ -1,0 +1,194 @@
+#include "features/saved/update.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stadtkern::saved {
+namespace {
+
+constexpr std::string_view k_peer_word = "saved";
+
+bool holds(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void add(std::vector<std::string>& ids, std::string_view id) {
+  if (!holds(ids, id)) ids.emplace_back(id);
+}
+
+class Step {
+ public:
+  Step(State& state, const Here& here, port::Effects& effects)
+      : state_(state), here_(here), effects_(effects) {}
+
+  bool operator()(const port::Started& started) {
+    state_.town = started.town;
+    read();
+    return false;
+  }
+
+  bool operator()(const port::Pressed& pressed) {
+    if (pressed.action == "save") return toggle(pressed.value);
+    if (pressed.action == "saved_undo") return undo();
+    return false;
+  }
+
+  bool operator()(const port::InputChanged& input) {
+    Entry* entry = input.form == "note" ? find(state_.list, input.name) : nullptr;
+    if (entry == nullptr) return false;
+    entry->note = clean(input.value, k_note_bytes_max);
+    state_.noted = entry->id;
+    return touch(entry->id);
+  }
+
+  bool operator()(const port::Loaded& loaded) {
+    if (!answers(state_.load, loaded.id)) return false;
+    auto stored = loaded.found ? decode(loaded.value) : Result<List>(List{});
+    Bytes unreadable = stored.ok() ? Bytes() : loaded.value;
+    lay_together(stored.ok() ? std::move(stored).value() : List{});
+    state_.known = true;
+    state_.outdated = false;
+    if (!state_.changed.empty()) write(std::move(unreadable));
+    return true;
+  }
+
+  bool operator()(const port::Stored& stored) {
+    if (!answers(state_.store, stored.id)) return false;
+    state_.writing.clear();
+    state_.refused = false;
+    effects_.order(port::Tell{std::string(k_peer_word)});
+    if (!state_.changed.empty() || state_.outdated) read();
+    return true;
+  }
+
+  bool operator()(const port::StoreRefused& refused) {
+    const bool reading = answers(state_.load, refused.id);
+    if (!reading && !answers(state_.store, refused.id)) return false;
+    for (const std::string& id : state_.writing) add(state_.changed, id);
+    state_.writing.clear();
+    state_.refused = !state_.changed.empty();
+    state_.known = true;
+    return true;
+  }
+
+  // Space comes and goes: what was refused is tried again every minute.
+  bool operator()(const port::ClockTicked&) {
+    if (state_.refused) read();
+    return false;
+  }
+
+  bool operator()(const port::PeerSaid& said) {
+    if (said.text == "wiped") return forget(state_), true;
+    if (said.text != k_peer_word) return false;
+    state_.outdated = true;
+    read();
+    return false;
+  }
+
+  template <class Other>
+  bool operator()(const Other&) {
+    return false;
+  }
+
+ private:
+  static bool answers(port::EffectId& asked, port::EffectId id) {
+    if (asked == 0 || asked != id) return false;
+    asked = 0;
+    return true;
+  }
+
+  bool toggle(const std::string& id) {
+    if (const Entry* entry = find(state_.list, id)) {
+      state_.before = *entry;
+      std::erase_if(state_.list, [&id](const Entry& one) { return one.id == id; });
+      state_.full = false;
+      // The button that was pressed is gone: the way back takes the focus.
+      if (here_.page != nullptr) effects_.focus("undo");
+      return touch(id);
+    }
+    if (state_.before && state_.before->id == id) return undo();
+    const model::Collection& shops = here_.content.collection("shops");
+    const auto row = shops.find(id);
+    state_.full = state_.list.size() >= k_entries_max;
+    if (!row || state_.full) return true;
+    state_.list.push_back({id, clean(shops.value(*row, "name"), k_name_bytes_max), "", {}});
+    return touch(id);
+  }
+
+  bool undo() {
+    if (!state_.before) return false;
+    const Entry entry = *std::exchange(state_.before, std::nullopt);
+    if (Entry* now = find(state_.list, entry.id)) {
+      *now = entry;
+    } else {
+      state_.list.push_back(entry);
+    }
+    if (here_.page != nullptr) effects_.focus("saved-" + entry.id);
+    return touch(entry.id);
+  }
+
+  bool touch(const std::string& id) {
+    add(state_.changed, id);
+    read();
+    return true;
+  }
+
+  void read() {
+    if (state_.load == 0 && state_.store == 0)
+      state_.load = effects_.ask(port::Load{0, saved_key(state_.town)});
+  }
+
+  // What is stored, with what was changed here laid over it.
+  void lay_together(List stored) {
+    std::erase_if(stored, [this](const Entry& entry) {
+      return holds(state_.changed, entry.id) && find(state_.list, entry.id) == nullptr;
+    });
+    for (Entry& entry : state_.list) {
+      if (!holds(state_.changed, entry.id)) continue;
+      Entry* old = find(stored, entry.id);
+      if (old != nullptr) {
+        *old = std::move(entry);
+      } else {
+        stored.push_back(std::move(entry));
+      }
+    }
+    state_.list = std::move(stored);
+  }
+
+  // What could not be read, perhaps of a newer portal, is put aside instead of overwritten.
+  void write(Bytes unreadable) {
+    port::Store store;
+    const std::string key = saved_key(state_.town);
+    store.puts.push_back({key, encode(state_.list, state_.town)});
+    if (!unreadable.empty()) store.puts.push_back({key + "/unreadable", std::move(unreadable)});
+    state_.writing = std::exchange(state_.changed, {});
+    state_.store = effects_.ask(std::move(store));
+  }
+
+  State& state_;
+  const Here& here_;
+  port::Effects& effects_;
+};
+
+}  // namespace
+
+bool State::keeps(std::string_view id) const {
+  return !holds(changed, id) && !holds(writing, id);
+}
+
+std::string saved_key(std::string_view town) {
+  return std::string(town) + "/saved";
+}
+
+bool update(State& state, const port::Event& event, const Here& here, port::Effects& effects) {
+  return std::visit(Step(state, here, effects), event.fact);
+}
+
+void forget(State& state) {
+  const std::string town = std::move(state.town);
+  state = State();
+  state.town = town;
+  state.known = true;
+}
+
+}  // namespace stadtkern::saved
