@@ -27,6 +27,15 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   return { header, body: bytes.subarray(4 + length) };
 }
 
+// JSON text as the core reads it. Throws for what is none, or holds null.
+export function cborOfJson(text: string): Uint8Array {
+  return encodeCBOR(toCbor(JSON.parse(text) as Plain));
+}
+
+export function jsonOfCbor(bytes: Uint8Array): string {
+  return `${JSON.stringify(fromCbor(decodeCBOR(bytes)), null, 2)}\n`;
+}
+
 function toCbor(value: Plain): CBORType {
   if (Array.isArray(value)) return value.map(toCbor);
   if (typeof value !== 'object') return value;

@@ -13,6 +13,7 @@ export type CoreEvent =
   | { event: 'navigated_to'; url: string }
   | { event: 'form_submitted'; action: string; fields: Record<string, string> }
   | { event: 'input_changed'; form: string; name: string; value: string }
+  | { event: 'file_chosen'; form: string; name: string; file: string; content_type: string; size: number }
   | { event: 'pressed'; action: string; value: string }
   | { event: 'clock_ticked' }
   | { event: 'connectivity_changed'; online: boolean }
@@ -58,6 +59,7 @@ export type CoreSideEffect =
 export type PageSideEffect =
   | { effect: 'go'; url: string }
   | { effect: 'wake'; at_ms: number }
+  | { effect: 'offer_file'; file: string; content_type: string }
   | { effect: 'focus'; id: string }
   | { effect: 'wipe'; id: number }
   | { effect: 'apply_update' };
@@ -77,5 +79,5 @@ export type ToCore =
 export type FromCore =
   | { kind: 'ready' }
   | { kind: 'page'; render: Render; html: string }
-  | { kind: 'effect'; effect: PageSideEffect }
+  | { kind: 'effect'; effect: PageSideEffect; body: Uint8Array }
   | { kind: 'failed'; why: string };

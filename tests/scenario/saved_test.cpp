@@ -244,3 +244,126 @@ TEST_CASE("a list that is full says so and takes nothing more") {
   CHECK(visit.shows("Merkliste ist voll"));
   CHECK(stored(disk).size() == saved::k_entries_max);
 }
+
+namespace {
+
+port::FileChosen file_of(Bytes body) {
+  const auto size = static_cast<std::int64_t>(body.size());
+  return {"saved", "file", "merkliste.json", "application/cbor", size, std::move(body)};
+}
+
+saved::List exported() {
+  return {{"adler", "Laden adler", "Eier", {{"2 kg", "Kartoffeln", false}}},
+          {"weit-weg", "Laden in der Ferne", "", {}}};
+}
+
+}  // namespace
+
+TEST_CASE("an exported list comes back on another device, and says what was new and what unknown") {
+  TownFeed feed = small_town();
+  Disk here;
+  PortalVisit visit(feed, here);
+  visit.open("/merkliste/");
+  visit.press("save", "adler");
+  visit.type("note", "adler", "Eier");
+  visit.press("saved_file");
+  REQUIRE(visit.device.offered.size() == 1);
+  CHECK(visit.device.offered[0].file == "merkliste-kernstadt.json");
+  CHECK(visit.device.offered[0].content_type == "application/json");
+
+  Disk there;
+  PortalVisit other(feed, there);
+  other.open("/merkliste/");
+  other.happen(file_of(visit.device.offered[0].body));
+  CHECK(note_in(there, "adler") == "Eier");
+  CHECK(other.shows("Neu: 1. Schon da: 0. In dieser Stadt unbekannt: 0."));
+  CHECK(other.device.focused == "saved-report");
+
+  other.happen(file_of(saved::encode(exported(), "kernstadt")));
+  CHECK(other.shows("Neu: 1. Schon da: 1. In dieser Stadt unbekannt: 1."));
+  other.go("/merkliste/");
+  CHECK_FALSE(other.shows("Schon da"));
+}
+
+TEST_CASE("a file joins what is there, loses nothing of it, and twice is once") {
+  const saved::List mine{{"adler", "Laden adler", "Honig", {{"", "Kartoffeln", true}}}};
+  const saved::Merged once = saved::merge(mine, exported());
+  REQUIRE(once.list.size() == 2);
+  CHECK(once.list[0].note == "Honig\nEier");
+  CHECK(once.list[0].order == mine[0].order);
+  CHECK(once.changed == std::vector<std::string>{"adler", "weit-weg"});
+  const saved::Merged twice = saved::merge(once.list, exported());
+  CHECK(twice.list == once.list);
+  CHECK(twice.changed.empty());
+  CHECK(twice.added == 0);
+}
+
+TEST_CASE("a wrong, newer, huge or overfull file is named, and nothing of it is applied") {
+  TownFeed feed = small_town();
+  Disk disk;
+  PortalVisit visit(feed, disk);
+  visit.open("/merkliste/");
+  visit.press("save", "bach");
+  const auto before = disk.values;
+  const auto refuses = [&](const port::FileChosen& file, const char* words) {
+    visit.happen(file);
+    INFO(words);
+    CHECK(visit.shows(words));
+    CHECK(disk.values == before);
+    CHECK(visit.device.focused == "saved-report");
+    visit.device.focused.clear();
+  };
+  refuses(file_of({}), "Das ist keine Merkliste");
+  refuses(file_of({'{', '}'}), "Das ist keine Merkliste");
+
+  wire::Writer other;
+  other.text("format", "something").number("version", 1);
+  refuses(file_of(other.encode(wire::Encoding::cbor)), "Das ist keine Merkliste");
+
+  saved::List doubled = exported();
+  doubled[1].id = "adler";
+  refuses(file_of(saved::encode(doubled, "kernstadt")), "entries[1].id");
+  saved::List long_note = exported();
+  long_note[0].note.assign(saved::k_note_bytes_max + 1, 'x');
+  refuses(file_of(saved::encode(long_note, "kernstadt")), "entries[0].note");
+
+  wire::Writer newer;
+  newer.text("format", "stadtkern-merkliste").number("version", 2);
+  refuses(file_of(newer.encode(wire::Encoding::cbor)), "neueren Fassung");
+
+  port::FileChosen huge = file_of({});
+  huge.size = saved::k_file_bytes_max + 1;
+  refuses(huge, "höchstens 8 MB");
+
+  saved::List many;
+  for (std::size_t n = 0; n < saved::k_entries_max; ++n)
+    many.push_back({"laden-" + std::to_string(n), "Laden", "", {}});
+  refuses(file_of(saved::encode(many, "kernstadt")), "Merkliste ist voll");
+}
+
+TEST_CASE("a list of the greatest size is written into a file that can be read again") {
+  saved::List list;
+  const saved::Line line{std::string(saved::k_line_bytes_max, 'a'),
+                         std::string(saved::k_line_bytes_max, 'b'), true};
+  for (std::size_t n = 0; n < saved::k_entries_max; ++n) {
+    list.push_back({"laden-" + std::to_string(n), std::string(saved::k_name_bytes_max, 'n'),
+                    std::string(saved::k_note_bytes_max, 'x'),
+                    std::vector<saved::Line>(saved::k_lines_max, line)});
+  }
+  const Bytes bytes = saved::encode(list, "kernstadt");
+  CHECK(static_cast<std::int64_t>(bytes.size()) < saved::k_file_bytes_max);
+  CHECK(saved::decode(bytes).value() == list);
+}
+
+TEST_CASE("the list as text names each shop, its note and its order") {
+  TownFeed feed = small_town();
+  Disk disk;
+  disk.values["kernstadt/saved"] = saved::encode(exported(), "kernstadt");
+  PortalVisit visit(feed, disk);
+  visit.open("/merkliste/");
+  visit.press("saved_text");
+  REQUIRE(visit.device.offered.size() == 1);
+  CHECK(visit.device.offered[0].content_type == "text/plain");
+  CHECK(as_text(visit.device.offered[0].body) ==
+        "Merkliste Kernstadt\n\nLaden adler\nEier\n[ ] 2 kg Kartoffeln\n\nLaden in der Ferne\n");
+}

@@ -45,6 +45,7 @@ class Device {
   std::vector<port::Render> renders;
   std::string listening;
   std::string focused;
+  std::vector<port::OfferFile> offered;
   std::optional<Instant> wake_at;
 
   void happen(port::Fact fact) {
@@ -120,6 +121,7 @@ class Device {
   void answer(const port::Render& render) { renders.push_back(render); }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
   void answer(const port::Focus& focus) { focused = focus.element_id; }
+  void answer(const port::OfferFile& offer) { offered.push_back(offer); }
   void answer(const port::ApplyUpdate&) {}
 
   Dispatch core_;

@@ -56,6 +56,12 @@ struct Listen {
 struct Tell {
   std::string text;
 };
+// A download. The body of application/json is CBOR (MESSAGES.md).
+struct OfferFile {
+  std::string file;
+  std::string_view content_type;
+  Bytes body;
+};
 struct Focus {
   std::string element_id;
 };
@@ -65,7 +71,7 @@ struct Wipe {
 struct ApplyUpdate {};
 
 using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            ApplyUpdate>;
+                            ApplyUpdate, OfferFile>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {

@@ -36,6 +36,14 @@ struct InputChanged {
   std::string name;
   std::string value;
 };
+struct FileChosen {
+  std::string form;
+  std::string name;
+  std::string file;
+  std::string content_type;  // "application/cbor" for what was JSON
+  std::int64_t size = 0;     // bytes of the file
+  Bytes body;                // empty where it was larger than the page allows
+};
 struct Pressed {
   std::string action;
   std::string value;
@@ -83,10 +91,10 @@ struct Wiped {
   EffectId id = 0;
 };
 
-using Fact =
-    std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
-                 ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
-                 KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated, Wiped>;
+using Fact = std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
+                          ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
+                          KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated,
+                          Wiped, FileChosen>;
 
 struct Event {
   Instant now;  // when the shell saw it happen

@@ -31,6 +31,7 @@ using List = std::vector<Entry>;  // in the order of saving, ids unique
 
 inline constexpr std::size_t k_entries_max = 300;  // two tabs together may hold twice as many
 inline constexpr std::size_t k_lines_max = 50;
+inline constexpr std::int64_t k_file_bytes_max = 8 * 1024 * 1024;  // a full list fits
 inline constexpr std::size_t k_name_bytes_max = 300;
 inline constexpr std::size_t k_note_letters_max = 500;  // UTF-16 units, as a browser counts
 inline constexpr std::size_t k_note_bytes_max = 3 * k_note_letters_max;

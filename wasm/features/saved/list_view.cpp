@@ -26,9 +26,8 @@ class ListView {
   Html write() {
     w_.element("h1", word(Key::service_saved));
     w_.element("p class='lead'", word(Key::saved_lead));
-    w_.element("noscript", [&] { w_.element("p", word(Key::saved_plain)); });
     w_.element("div id='saved' data-slot", [&] {
-      if (!sight_.on_device || !state_.known) return;
+      if (!sight_.on_device || !state_.known) return w_.element("p", word(Key::saved_plain));
       write_way_back();
       if (state_.list.empty()) {
         w_.markup(views::empty_result(sight_.language, word(Key::saved_none),
@@ -37,6 +36,7 @@ class ListView {
       } else {
         write_entries();
       }
+      write_files();
     });
     return std::move(w_).finish();
   }
@@ -133,6 +133,47 @@ class ListView {
                                             : Key::saved_note_waits));
       });
     });
+  }
+
+  void write_files() {
+    w_.element("section id='files' aria-labelledby='files-heading'", [&] {
+      w_.element("h2 id='files-heading'", word(Key::saved_files));
+      w_.element("div id='saved-report'", [&] { write_report(); });
+      w_.element("p class='buttons'", [&] {
+        const auto offer = [&](Key key, const char* action) {
+          w_.markup(views::button(
+              {.text = word(key), .action = action, .weight = views::Weight::secondary}));
+        };
+        if (state_.list.empty()) return;
+        offer(Key::saved_to_file, "saved_file");
+        offer(Key::saved_to_text, "saved_text");
+      });
+      w_.element("div class='field'", [&] {
+        w_.element("label for='saved-file'", word(Key::saved_from_file));
+        w_.void_element(
+            "input type='file' id='saved-file' name='file' data-form='saved' accept='.json'",
+            {{"data-file", std::to_string(k_file_bytes_max)}});
+        w_.element("p class='hint'", word(Key::saved_from_file_hint));
+      });
+    });
+  }
+
+  void write_report() {
+    const Report& report = state_.report;
+    if (report.kind == Report::Kind::none || !state_.settled()) return;
+    const bool merged = report.kind == Report::Kind::merged;
+    const Key key = merged                                   ? Key::saved_merged
+                    : report.kind == Report::Kind::wrong     ? Key::saved_file_wrong
+                    : report.kind == Report::Kind::newer     ? Key::saved_file_newer
+                    : report.kind == Report::Kind::too_large ? Key::saved_file_large
+                                                             : Key::saved_full;
+    const std::string message = views::text(sight_.language, key,
+                                            {{"added", std::to_string(report.added)},
+                                             {"there", std::to_string(report.there)},
+                                             {"unknown", std::to_string(report.unknown)},
+                                             {"where", report.where}});
+    w_.markup(views::notice(
+        {.tone = merged ? views::Tone::success : views::Tone::danger, .message = message}));
   }
 
   const State& state_;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "features/saved/list.hpp"
+#include "features/saved/merge.hpp"
 #include "port/events.hpp"
 
 namespace stadtkern::saved {
@@ -25,9 +25,13 @@ struct State {
   bool full = false;      // there was no room for what was to be saved last
   bool refused = false;   // what is in `changed` could not be kept
 
+  Report report;          // of the file that was read last
+  bool announced = true;  // the report has been read out, or there is none
+
   std::string noted;            // the entry whose note was typed last
   std::optional<Entry> before;  // an entry as it was before something of it was removed
 
+  bool settled() const { return refused || (changed.empty() && writing.empty()); }
   bool keeps(std::string_view id) const;  // true where the entry is durable as it is here
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "features/saved/plain_text.hpp"
+
 namespace stadtkern::saved {
 namespace {
 
@@ -30,6 +32,8 @@ class Step {
   bool operator()(const port::Pressed& pressed) {
     if (pressed.action == "save") return toggle(pressed.value);
     if (pressed.action == "saved_undo") return undo();
+    if (pressed.action == "saved_file") return offer(Form::file);
+    if (pressed.action == "saved_text") return offer(Form::text);
     return false;
   }
 
@@ -39,6 +43,14 @@ class Step {
     entry->note = clean(input.value, k_note_bytes_max);
     state_.noted = entry->id;
     return touch(entry->id);
+  }
+
+  bool operator()(const port::FileChosen& file) {
+    if (file.form != "saved") return false;
+    state_.report = take(file);
+    state_.announced = false;
+    announce();
+    return true;
   }
 
   bool operator()(const port::Loaded& loaded) {
@@ -58,6 +70,7 @@ class Step {
     state_.refused = false;
     effects_.order(port::Tell{std::string(k_peer_word)});
     if (!state_.changed.empty() || state_.outdated) read();
+    announce();
     return true;
   }
 
@@ -68,7 +81,14 @@ class Step {
     state_.writing.clear();
     state_.refused = !state_.changed.empty();
     state_.known = true;
+    announce();
     return true;
+  }
+
+  bool operator()(const port::NavigatedTo&) {
+    state_.report = {};
+    state_.noted.clear();
+    return false;
   }
 
   // Space comes and goes: what was refused is tried again every minute.
@@ -95,6 +115,43 @@ class Step {
     if (asked == 0 || asked != id) return false;
     asked = 0;
     return true;
+  }
+
+  // A report of what was added comes when that is durable, or known not to be.
+  void announce() {
+    if (state_.announced || !state_.settled()) return;
+    state_.announced = true;
+    effects_.focus("saved-report");
+  }
+
+  Report take(const port::FileChosen& file) {
+    if (file.size > k_file_bytes_max) return {Report::Kind::too_large};
+    const auto brought = decode(file.body);
+    if (!brought.ok()) return refusal(brought.error());
+    const Merged merged = merge(state_.list, brought.value());
+    if (merged.list.size() > k_entries_max) return {Report::Kind::too_many};
+    state_.list = merged.list;
+    for (const std::string& id : merged.changed) touch(id);
+    Report report{Report::Kind::merged, merged.added, brought.value().size() - merged.added};
+    for (const Entry& entry : brought.value()) {
+      if (here_.content_known && !here_.content.collection("shops").find(entry.id))
+        ++report.unknown;
+    }
+    return report;
+  }
+
+  enum class Form { file, text };
+  bool offer(Form form) {
+    const bool text = form == Form::text;
+    port::OfferFile offer{"merkliste-" + state_.town + (text ? ".txt" : ".json"),
+                          text ? "text/plain" : "application/json",
+                          encode(state_.list, state_.town)};
+    if (text) {
+      const std::string words = plain_text(state_.list, here_.content, here_.language);
+      offer.body.assign(words.begin(), words.end());
+    }
+    effects_.order(std::move(offer));
+    return false;
   }
 
   bool toggle(const std::string& id) {

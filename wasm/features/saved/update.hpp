@@ -5,12 +5,15 @@
 #include "features/saved/state.hpp"
 #include "model/content.hpp"
 #include "port/effects.hpp"
+#include "views/texts.hpp"
 
 namespace stadtkern::saved {
 
 // Where an event found the person. `page` is null outside the saved list.
 struct Here {
   const model::Content& content;
+  bool content_known;  // false: nobody can say which shops the town has
+  views::Language language;
   const ListPage* page;
 };
 
