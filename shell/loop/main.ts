@@ -5,6 +5,7 @@ import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
 import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
 import { offerFile } from '../effects/offer_file.ts';
+import { createShare } from '../effects/share.ts';
 import { createUpdates } from '../effects/update.ts';
 import { createWipe } from '../effects/wipe.ts';
 import { delegate } from '../dom/delegation.ts';
@@ -34,6 +35,8 @@ const effects: { [Name in PageSideEffect['effect']]: (effect: never, body: Uint8
     if (isOurs(url)) navigation.follow(new URL(url, location.href));
   },
   offer_file: offerFile,
+  share: createShare(send),
+  print: () => print(),
   wake: createClock(send),
   focus: (effect: { id: string }) => page.whenShown(() => focusElement(effect)),
   wipe: createWipe(send),

@@ -24,6 +24,7 @@ export type CoreEvent =
   | { event: 'feed_broke' }
   | { event: 'peer_said'; text: string }
   | { event: 'code_updated' }
+  | { event: 'shared'; id: number; outcome: 'shared' | 'copied' | 'dismissed' | 'failed' }
   | { event: 'wiped'; id: number };
 
 export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large';
@@ -60,6 +61,8 @@ export type PageSideEffect =
   | { effect: 'go'; url: string }
   | { effect: 'wake'; at_ms: number }
   | { effect: 'offer_file'; file: string; content_type: string }
+  | { effect: 'share'; id: number; title: string; text: string; copy: boolean }
+  | { effect: 'print' }
   | { effect: 'focus'; id: string }
   | { effect: 'wipe'; id: number }
   | { effect: 'apply_update' };

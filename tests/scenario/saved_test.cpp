@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "features/saved/letter.hpp"
 #include "features/saved/update.hpp"
 #include "support/portal_visit.hpp"
 
@@ -366,4 +367,123 @@ TEST_CASE("the list as text names each shop, its note and its order") {
   CHECK(visit.device.offered[0].content_type == "text/plain");
   CHECK(as_text(visit.device.offered[0].body) ==
         "Merkliste Kernstadt\n\nLaden adler\nEier\n[ ] 2 kg Kartoffeln\n\nLaden in der Ferne\n");
+}
+
+namespace {
+
+TownFeed town_with_mail() {
+  TownFeed feed;
+  feed.put("shops", "adler", {{"name", "Laden adler"}, {"kind", "farm"}});
+  feed.put("town", "town", {{"name", "Kernstadt"}});
+  feed.pack();
+  // What is no column of the test's packs comes as a change.
+  feed.put("shops", "adler",
+           {{"name", "Laden adler"},
+            {"kind", "farm"},
+            {"phone", "+49 3881 1"},
+            {"email", "hof&mehr@adler.example"}});
+  return feed;
+}
+
+void add_to_order(PortalVisit& visit, const std::string& item, const std::string& amount) {
+  visit.happen(
+      port::FormSubmitted{"/merkliste/bestellung/adler/", {{"item", item}, {"amount", amount}}});
+}
+
+}  // namespace
+
+TEST_CASE("an order is kept line by line, ticked, removed and brought back, also without a line") {
+  TownFeed feed = town_with_mail();
+  Disk disk;
+  {
+    PortalVisit visit(feed, disk);
+    visit.open("/merkliste/bestellung/adler/");
+    visit.device.network = false;
+    add_to_order(visit, "  Kartoffeln\n", "2 kg");
+    CHECK(visit.device.focused == "order-item-1");
+    add_to_order(visit, "Eier", "");
+    add_to_order(visit, "   ", "3");
+    add_to_order(visit, "Kartoffeln", "3 kg");
+    visit.type("order", "1", "on");
+  }
+  const saved::List list = stored(disk);
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].name == "Laden adler");
+  CHECK(list[0].order ==
+        std::vector<saved::Line>{{"3 kg", "Kartoffeln", false}, {"", "Eier", true}});
+
+  PortalVisit visit(feed, disk);
+  visit.device.network = false;
+  visit.open("/merkliste/bestellung/adler/");
+  CHECK(visit.shows("3 kg Kartoffeln"));
+  visit.press("order_remove", "0");
+  CHECK_FALSE(visit.shows("3 kg Kartoffeln"));
+  CHECK(visit.device.focused == "undo");
+  visit.press("saved_undo");
+  CHECK(stored(disk) == list);
+  visit.press("order_remove", "7");
+  visit.type("order", "-1", "on");
+  CHECK(stored(disk) == list);
+}
+
+TEST_CASE("taking back a removal never takes along what was done since") {
+  TownFeed feed = town_with_mail();
+  Disk disk;
+  PortalVisit visit(feed, disk);
+  visit.open("/merkliste/bestellung/adler/");
+  add_to_order(visit, "Eier", "");
+  visit.press("order_remove", "0");
+  add_to_order(visit, "Milch", "");
+  visit.press("saved_undo");
+  REQUIRE(stored(disk)[0].order.size() == 1);
+  CHECK(stored(disk)[0].order[0].item == "Milch");
+}
+
+TEST_CASE("an order becomes a mail in the words of RFC 6068, without what is ticked") {
+  TownFeed feed = town_with_mail();
+  Disk disk;
+  PortalVisit visit(feed, disk);
+  visit.open("/merkliste/bestellung/adler/");
+  CHECK_FALSE(visit.shows("mailto:"));
+  add_to_order(visit, "Äpfel & Birnen", "1 kg");
+  add_to_order(visit, "Eier", "");
+  visit.type("order", "1", "on");
+  CHECK(visit.shows(
+      "mailto:hof%26mehr@adler.example?subject=Bestellung&amp;body=Guten%20Tag%2C%0D%0A"));
+  CHECK(visit.shows("-%201%20kg%20%C3%84pfel%20%26%20Birnen%0D%0A"));
+  CHECK_FALSE(visit.shows("-%20Eier"));
+  CHECK(visit.shows("tel:+4938811"));
+}
+
+TEST_CASE("an order too long for a mail address is copied, never cut") {
+  saved::Entry entry{"adler", "Laden adler", "", {}};
+  for (std::size_t n = 0; n < saved::k_lines_max; ++n)
+    entry.order.push_back({"1", "Ware " + std::to_string(n) + std::string(30, 'x'), false});
+  const saved::Mail long_one = saved::mail("a@b.example", entry, views::Language::de);
+  CHECK_FALSE(long_one.whole);
+  CHECK(long_one.url == "mailto:a@b.example?subject=Bestellung");
+  entry.order.resize(3);
+  const saved::Mail short_one = saved::mail("a@b.example", entry, views::Language::de);
+  CHECK(short_one.whole);
+  CHECK(short_one.url.size() <= saved::k_mail_url_bytes_max);
+  const saved::Mail hostile = saved::mail("a?bcc=x@y\r\nz@b.example", entry, views::Language::de);
+  CHECK(hostile.url.find("mailto:a%3Fbcc%3Dx%40y%0D%0Az@b.example?subject=") == 0);
+}
+
+TEST_CASE("an order is shared, copied and printed as the shop would get it") {
+  TownFeed feed = town_with_mail();
+  Disk disk;
+  PortalVisit visit(feed, disk);
+  visit.open("/merkliste/bestellung/adler/");
+  add_to_order(visit, "Milch", "2 l");
+  visit.press("order_share");
+  visit.press("order_copy");
+  REQUIRE(visit.device.shared.size() == 2);
+  CHECK(visit.device.shared[0].way == port::Share::Way::any);
+  CHECK(visit.device.shared[1].way == port::Share::Way::copy);
+  CHECK(visit.device.shared[1].text.find("- 2 l Milch\n") != std::string::npos);
+  CHECK(visit.shows("in der Zwischenablage"));
+  CHECK(visit.device.focused == "order-report");
+  visit.press("print");
+  CHECK(visit.device.printed == 1);
 }

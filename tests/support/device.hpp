@@ -46,6 +46,8 @@ class Device {
   std::string listening;
   std::string focused;
   std::vector<port::OfferFile> offered;
+  std::vector<port::Share> shared;
+  int printed = 0;
   std::optional<Instant> wake_at;
 
   void happen(port::Fact fact) {
@@ -122,6 +124,11 @@ class Device {
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
   void answer(const port::Focus& focus) { focused = focus.element_id; }
   void answer(const port::OfferFile& offer) { offered.push_back(offer); }
+  void answer(const port::Share& share) {
+    shared.push_back(share);
+    happen(port::Shared{share.id, "copied"});
+  }
+  void answer(const port::Print&) { ++printed; }
   void answer(const port::ApplyUpdate&) {}
 
   Dispatch core_;

@@ -93,7 +93,7 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   begin_again(state, event, effects);
   sync::update(state.sync, event, effects);
   const saved::Here here{state.sync.content, state.sync.has_content, state.route.language,
-                         std::get_if<saved::ListPage>(&state.route.page)};
+                         std::get_if<saved::Page>(&state.route.page)};
   bool changed = saved::update(state.saved, event, here, effects);
   changed |=
       settings::update(state.settings, event, path_of(state.route), state.route.language, effects);

@@ -18,7 +18,7 @@ struct PathOf {
   std::string operator()(const Home&) const { return "/"; }
   std::string operator()(const directory::ListPage& page) const { return directory::path_of(page); }
   std::string operator()(const directory::ShopPage& page) const { return directory::path_of(page); }
-  std::string operator()(const saved::ListPage& page) const { return saved::path_of(page); }
+  std::string operator()(const saved::Page& page) const { return saved::path_of(page); }
   std::string operator()(const Settings&) const { return "/einstellungen/"; }
   std::string operator()(Legal page) const {
     return "/" + std::string(k_legal[static_cast<std::size_t>(page)].segment) + "/";

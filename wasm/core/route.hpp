@@ -25,7 +25,7 @@ struct NotFound {
 
 struct Route {
   views::Language language = views::Language::de;
-  std::variant<Home, directory::ListPage, directory::ShopPage, saved::ListPage, Settings, Legal,
+  std::variant<Home, directory::ListPage, directory::ShopPage, saved::Page, Settings, Legal,
                NotFound>
       page;
   bool operator==(const Route&) const = default;

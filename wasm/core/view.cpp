@@ -59,10 +59,10 @@ class PageOf {
     page.settled = page.settled && state_.sync.has_content;
     return page;
   }
-  views::Page operator()(const saved::ListPage& page) const {
+  views::Page operator()(const saved::Page& page) const {
     const saved::Sight sight{state_.sync.content, state_.sync.has_content, state_.route.language,
                              surface_ == Surface::page};
-    return saved::view_list(state_.saved, sight, page);
+    return saved::view(state_.saved, sight, page);
   }
   views::Page operator()(const Settings&) const {
     std::optional<settings::Device> device;

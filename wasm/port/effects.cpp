@@ -52,6 +52,11 @@ struct Encoder {
         .text("content_type", offer.content_type);
     body = offer.body;
   }
+  void operator()(const Share& share) {
+    map.text("effect", "share").number("id", share.id).text("title", share.title);
+    map.text("text", share.text).flag("copy", share.way == Share::Way::copy);
+  }
+  void operator()(const Print&) { map.text("effect", "print"); }
   void operator()(const Focus& focus) { map.text("effect", "focus").text("id", focus.element_id); }
   void operator()(const Wipe& wipe) { map.text("effect", "wipe").number("id", wipe.id); }
   void operator()(const ApplyUpdate&) { map.text("effect", "apply_update"); }

@@ -62,6 +62,15 @@ struct OfferFile {
   std::string_view content_type;
   Bytes body;
 };
+// Hands words on to people or programs of the person's choice, or into the clipboard.
+struct Share {
+  enum class Way { any, copy };
+  EffectId id = 0;
+  Way way = Way::any;
+  std::string title;
+  std::string text;
+};
+struct Print {};
 struct Focus {
   std::string element_id;
 };
@@ -71,7 +80,7 @@ struct Wipe {
 struct ApplyUpdate {};
 
 using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            ApplyUpdate, OfferFile>;
+                            ApplyUpdate, OfferFile, Share, Print>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {

@@ -94,6 +94,7 @@ bool read_answer(const std::string& name, const Reader& map, BytesView body, Fac
   if (name == "loaded") return fact = read_loaded(map, body), true;
   if (name == "keys_listed")
     return fact = KeysListed{read_id(map), map.texts("keys", k_keys_max, 512)}, true;
+  if (name == "shared") return fact = Shared{read_id(map), map.text("outcome", 40)}, true;
   if (name == "wiped") return fact = Wiped{read_id(map)}, true;
   return false;
 }

@@ -87,6 +87,10 @@ struct PeerSaid {
   std::string text;
 };
 struct CodeUpdated {};
+struct Shared {
+  EffectId id = 0;
+  std::string outcome;  // "shared", "copied", "dismissed" or "failed"
+};
 struct Wiped {
   EffectId id = 0;
 };
@@ -94,7 +98,7 @@ struct Wiped {
 using Fact = std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
                           ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
                           KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated,
-                          Wiped, FileChosen>;
+                          Wiped, FileChosen, Shared>;
 
 struct Event {
   Instant now;  // when the shell saw it happen

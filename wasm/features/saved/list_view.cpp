@@ -1,6 +1,7 @@
 #include "features/saved/list_view.hpp"
 
 #include "base/sort.hpp"
+#include "features/saved/order_view.hpp"
 #include "model/shop.hpp"
 #include "model/town.hpp"
 #include "search/fold.hpp"
@@ -28,7 +29,7 @@ class ListView {
     w_.element("p class='lead'", word(Key::saved_lead));
     w_.element("div id='saved' data-slot", [&] {
       if (!sight_.on_device || !state_.known) return w_.element("p", word(Key::saved_plain));
-      write_way_back();
+      write_way_back(w_, state_, sight_.language);
       if (state_.list.empty()) {
         w_.markup(views::empty_result(sight_.language, word(Key::saved_none),
                                       word(Key::saved_none_hint),
@@ -43,16 +44,6 @@ class ListView {
 
  private:
   std::string_view word(Key key) const { return views::text(sight_.language, key); }
-
-  void write_way_back() {
-    w_.element("div id='undo'", [&] {
-      if (!state_.before) return;
-      const std::string gone =
-          views::text(sight_.language, Key::saved_removed, {{"name", state_.before->name}});
-      w_.markup(views::notice(
-          {.message = gone, .action_text = word(Key::saved_undo), .action = "saved_undo"}));
-    });
-  }
 
   void write_entries() {
     const auto count = static_cast<std::int64_t>(state_.list.size());
@@ -100,6 +91,10 @@ class ListView {
       }
       write_note(entry);
       w_.element("p class='buttons'", [&] {
+        w_.markup(
+            views::link_button({.text = word(Key::order_title),
+                                .url = localized(sight_.language, path_of(OrderPage{entry.id})),
+                                .weight = views::Weight::secondary}));
         w_.element("button class='button second' type='button' data-action='save'",
                    {{"value", entry.id},
                     {"aria-label",
@@ -183,6 +178,23 @@ class ListView {
 };
 
 }  // namespace
+
+views::Page view(const State& state, const Sight& sight, const Page& page) {
+  const auto* order = std::get_if<OrderPage>(&page);
+  if (order != nullptr) return view_order(state, sight, *order);
+  return view_list(state, sight, std::get<ListPage>(page));
+}
+
+void write_way_back(Writer& w, const State& state, views::Language language) {
+  w.element("div id='undo'", [&] {
+    if (!state.before) return;
+    const std::string gone =
+        views::text(language, Key::saved_removed, {{"name", state.before->name}});
+    w.markup(views::notice({.message = gone,
+                            .action_text = views::text(language, Key::saved_undo),
+                            .action = "saved_undo"}));
+  });
+}
 
 views::Page view_list(const State& state, const Sight& sight, const ListPage& page) {
   views::Page made;

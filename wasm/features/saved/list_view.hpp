@@ -1,4 +1,4 @@
-// The page of the saved list. Everything personal in it is one slot: pre-rendered it is empty.
+// The page of the saved list. Everything personal in it is one slot: pre-rendered it says why.
 #pragma once
 
 #include "features/saved/routes.hpp"
@@ -6,6 +6,7 @@
 #include "model/content.hpp"
 #include "views/page.hpp"
 #include "views/texts.hpp"
+#include "views/writer.hpp"
 
 namespace stadtkern::saved {
 
@@ -15,6 +16,12 @@ struct Sight {
   views::Language language;
   bool on_device;  // false: pre-rendered
 };
+
+// Any page of this feature.
+views::Page view(const State& state, const Sight& sight, const Page& page);
+
+// Says what was removed last, and offers it back.
+void write_way_back(views::Writer& w, const State& state, views::Language language);
 
 views::Page view_list(const State& state, const Sight& sight, const ListPage& page);
 

@@ -28,6 +28,9 @@ struct State {
   Report report;          // of the file that was read last
   bool announced = true;  // the report has been read out, or there is none
 
+  int lines_added = 0;          // names the empty fields for the next line of an order
+  port::EffectId share = 0;     // 0: not under way
+  std::string shared;           // what became of it
   std::string noted;            // the entry whose note was typed last
   std::optional<Entry> before;  // an entry as it was before something of it was removed
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "features/saved/letter.hpp"
+#include "features/saved/order.hpp"
 #include "features/saved/plain_text.hpp"
 
 namespace stadtkern::saved {
@@ -34,15 +36,42 @@ class Step {
     if (pressed.action == "saved_undo") return undo();
     if (pressed.action == "saved_file") return offer(Form::file);
     if (pressed.action == "saved_text") return offer(Form::text);
+    if (pressed.action == "order_remove") return remove_from_order(pressed.value);
+    if (pressed.action == "order_share") return share(port::Share::Way::any);
+    if (pressed.action == "order_copy") return share(port::Share::Way::copy);
+    if (pressed.action == "print") return effects_.order(port::Print{}), false;
     return false;
   }
 
   bool operator()(const port::InputChanged& input) {
+    if (input.form == "order") return tick(input);
     Entry* entry = input.form == "note" ? find(state_.list, input.name) : nullptr;
     if (entry == nullptr) return false;
     entry->note = clean(input.value, k_note_bytes_max);
     state_.noted = entry->id;
     return touch(entry->id);
+  }
+
+  bool operator()(const port::FormSubmitted& form) {
+    const OrderPage* page = order_page();
+    const auto item = form.fields.find("item");
+    if (page == nullptr || item == form.fields.end()) return false;
+    const auto amount = form.fields.find("amount");
+    Entry* entry = entry_of(page->slug);
+    if (entry == nullptr) return true;
+    const bool added =
+        add_line(*entry, amount == form.fields.end() ? "" : amount->second, item->second);
+    if (!added) return true;
+    ++state_.lines_added;
+    effects_.focus("order-item-" + std::to_string(state_.lines_added));
+    return touch(page->slug);
+  }
+
+  bool operator()(const port::Shared& shared) {
+    if (!answers(state_.share, shared.id)) return false;
+    state_.shared = shared.outcome;
+    effects_.focus("order-report");
+    return true;
   }
 
   bool operator()(const port::FileChosen& file) {
@@ -87,6 +116,7 @@ class Step {
 
   bool operator()(const port::NavigatedTo&) {
     state_.report = {};
+    state_.shared.clear();
     state_.noted.clear();
     return false;
   }
@@ -154,22 +184,58 @@ class Step {
     return false;
   }
 
-  bool toggle(const std::string& id) {
-    if (const Entry* entry = find(state_.list, id)) {
-      state_.before = *entry;
-      std::erase_if(state_.list, [&id](const Entry& one) { return one.id == id; });
-      state_.full = false;
-      // The button that was pressed is gone: the way back takes the focus.
-      if (here_.page != nullptr) effects_.focus("undo");
-      return touch(id);
-    }
-    if (state_.before && state_.before->id == id) return undo();
+  const OrderPage* order_page() const {
+    return here_.page == nullptr ? nullptr : std::get_if<OrderPage>(here_.page);
+  }
+
+  // The entry of a shop, made where there was none. Null where the town does not have it or there
+  // is no room.
+  Entry* entry_of(const std::string& id) {
+    if (Entry* entry = find(state_.list, id)) return entry;
     const model::Collection& shops = here_.content.collection("shops");
     const auto row = shops.find(id);
-    state_.full = state_.list.size() >= k_entries_max;
-    if (!row || state_.full) return true;
+    state_.full = row && state_.list.size() >= k_entries_max;
+    if (!row || state_.full) return nullptr;
     state_.list.push_back({id, clean(shops.value(*row, "name"), k_name_bytes_max), "", {}});
-    return touch(id);
+    return &state_.list.back();
+  }
+
+  bool tick(const port::InputChanged& input) {
+    const OrderPage* page = order_page();
+    Entry* entry = page == nullptr ? nullptr : find(state_.list, page->slug);
+    Line* line = entry == nullptr ? nullptr : line_at(*entry, input.name);
+    if (line == nullptr) return false;
+    line->done = !input.value.empty();
+    return touch(entry->id);
+  }
+
+  bool remove_from_order(const std::string& number) {
+    const OrderPage* page = order_page();
+    Entry* entry = page == nullptr ? nullptr : find(state_.list, page->slug);
+    if (entry == nullptr) return false;
+    const Entry before = *entry;
+    if (!remove_line(*entry, number)) return false;
+    return remember(before);
+  }
+
+  bool share(port::Share::Way way) {
+    const OrderPage* page = order_page();
+    const Entry* entry = page == nullptr ? nullptr : find(state_.list, page->slug);
+    if (entry == nullptr) return false;
+    state_.shared.clear();
+    state_.share = effects_.ask(port::Share{0, way, entry->name, letter(*entry, here_.language)});
+    return true;
+  }
+
+  bool toggle(const std::string& id) {
+    if (const Entry* entry = find(state_.list, id)) {
+      const Entry before = *entry;
+      std::erase_if(state_.list, [&id](const Entry& one) { return one.id == id; });
+      state_.full = false;
+      return remember(before);
+    }
+    if (state_.before && state_.before->id == id) return undo();
+    return entry_of(id) == nullptr || touch(id);
   }
 
   bool undo() {
@@ -180,11 +246,23 @@ class Step {
     } else {
       state_.list.push_back(entry);
     }
-    if (here_.page != nullptr) effects_.focus("saved-" + entry.id);
+    if (here_.page != nullptr)
+      effects_.focus(order_page() != nullptr ? "order" : "saved-" + entry.id);
     return touch(entry.id);
   }
 
+  // Something of an entry was removed: the button that was pressed is gone, so the way back takes
+  // the focus.
+  bool remember(const Entry& before) {
+    touch(before.id);
+    state_.before = before;
+    if (here_.page != nullptr) effects_.focus("undo");
+    return true;
+  }
+
+  // Whatever else happens to an entry ends the way back, which would take it along.
   bool touch(const std::string& id) {
+    if (state_.before && state_.before->id == id) state_.before.reset();
     add(state_.changed, id);
     read();
     return true;

@@ -14,7 +14,7 @@ struct Here {
   const model::Content& content;
   bool content_known;  // false: nobody can say which shops the town has
   views::Language language;
-  const ListPage* page;
+  const Page* page;
 };
 
 // True where the page that is shown may have changed.

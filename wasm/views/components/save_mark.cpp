@@ -26,6 +26,10 @@ Html save_actions(Language language, std::string_view id, Mark mark) {
                      .icon = Drawing::heart,
                      .pressed_known = true,
                      .pressed = mark == Mark::on}));
+    w.markup(link_button(
+        {.text = text(language, Key::order_title),
+         .url = localized(language, std::string("/merkliste/bestellung/").append(id) + "/"),
+         .weight = Weight::secondary}));
   });
   return std::move(w).finish();
 }
