@@ -78,7 +78,7 @@ function createLiveFields(send: Send): {
     const field = last;
     last = undefined;
     if (!field) return;
-    const form = field.form?.dataset['form'] ?? '';
+    const form = field.dataset['form'] ?? field.form?.dataset['form'] ?? '';
     send({ event: 'input_changed', form, name: field.name, value: valueOf(field) });
   }
 

@@ -1,7 +1,8 @@
 // The core with the effects that need no document. Runs in a dedicated worker, or, where workers are refused, imported into
 // the page: both speak the same messages.
-import type { CoreSideEffect, Effect, FromCore, PageSideEffect, Render, Send, SendAt, ToCore } from './messages.ts';
+import type { CoreEvent, CoreSideEffect, Effect, FromCore, PageSideEffect, Render, Send, SendAt, ToCore } from './messages.ts';
 import { askAhead, askOnce, type Ahead } from './ahead.ts';
+import { cborOfJson, jsonOfCbor } from './frames.ts';
 import { createHost } from './host.ts';
 import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
@@ -23,7 +24,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
         | ((effect: CoreSideEffect, body: Uint8Array) => void)
         | undefined;
       if (beside) beside(effect as CoreSideEffect, body);
-      else post({ kind: 'effect', effect: effect as PageSideEffect, body });
+      else post({ kind: 'effect', effect: effect as PageSideEffect, body: readable(effect, body) });
     };
     const host = await createHost(program, words, {
       effect: run,
@@ -32,10 +33,17 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
     const seal = createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>);
-    const besides = { seal, randomize: createRandomize(send), fetch: createFetch(send, (url) => ahead?.(url)), listen: createListen(send), tell: createTell(send, town) };
-    sendAt = host;
+    const besides = {
+      seal,
+      randomize: createRandomize(send),
+      fetch: createFetch(send, (url) => ahead?.(url)),
+      listen: createListen(send),
+      tell: createTell(send, town),
+    };
+    const give: SendAt = (event, nowMs, body) => host(...translated(event, nowMs, body));
+    sendAt = give;
     post({ kind: 'ready' });
-    for (const { event, nowMs, body } of early.splice(0)) host(event, nowMs, body);
+    for (const { event, nowMs, body } of early.splice(0)) give(event, nowMs, body);
     becomeWriter(send, town);
   }
 
@@ -51,6 +59,23 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       if (event.event === 'started' && event.seq >= 0 && event.online) ahead = askAhead(event.town, askOnce);
     }
   };
+}
+
+// Files of JSON cross into the core and out of it as CBOR (MESSAGES.md, `file_chosen` and `offer_file`).
+function translated(event: CoreEvent, nowMs: number, body?: Uint8Array): Parameters<SendAt> {
+  if (event.event === 'file_chosen' && event.content_type === 'application/json') {
+    try {
+      return [{ ...event, content_type: 'application/cbor' }, nowMs, cborOfJson(new TextDecoder().decode(body))];
+    } catch {
+      // No JSON, or with null in it: the core says what it expected.
+    }
+  }
+  return [event, nowMs, body];
+}
+
+function readable(effect: Effect, body: Uint8Array): Uint8Array {
+  if (effect.effect !== 'offer_file' || effect.content_type !== 'application/json') return body;
+  return new TextEncoder().encode(jsonOfCbor(body));
 }
 
 if (!('document' in globalThis)) {

@@ -36,6 +36,15 @@ export function decodePlain(bytes: Uint8Array): Plain {
   return fromCbor(decodeCBOR(bytes));
 }
 
+// JSON text as the core reads it. Throws for what is none, or holds null.
+export function cborOfJson(text: string): Uint8Array {
+  return encodePlain(JSON.parse(text) as Plain);
+}
+
+export function jsonOfCbor(bytes: Uint8Array): string {
+  return `${JSON.stringify(decodePlain(bytes), null, 2)}\n`;
+}
+
 function toCbor(value: Plain): CBORType {
   if (Array.isArray(value)) return value.map(toCbor);
   if (typeof value !== 'object') return value;

@@ -5,9 +5,12 @@ import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
 import { createLocate } from '../effects/locate.ts';
 import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
+import { offerFile } from '../effects/offer_file.ts';
+import { createShare } from '../effects/share.ts';
 import { createUpdates } from '../effects/update.ts';
 import { createWipe } from '../effects/wipe.ts';
 import { delegate } from '../dom/delegation.ts';
+import { takeFiles } from '../dom/files.ts';
 import { showNotice } from '../dom/notice.ts';
 import { createPage } from '../dom/page.ts';
 
@@ -22,16 +25,20 @@ const seq = Number(dataset['seq'] ?? -1);
 const root = document.getElementById('page') ?? document.body;
 
 const port = openPort(CORE_URL, take);
-const send: Send = (event) => port({ kind: 'event', event, nowMs: Date.now() });
+const send: Send = (event, body) => port({ kind: 'event', event, nowMs: Date.now(), ...(body && { body }) });
 
 const navigation = createNavigation(send);
 const page = createPage(root, navigation);
 const delegation = delegate(root, navigation, send);
+takeFiles(root, send);
 const updates = createUpdates(send);
-const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never) => void }> = {
+const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never, body: Uint8Array) => void }> = {
   go: ({ url }: { url: string }) => {
     if (isOurs(url)) navigation.follow(new URL(url, location.href));
   },
+  offer_file: offerFile,
+  share: createShare(send),
+  print: () => print(),
   wake: createClock(send),
   focus: (effect: { id: string }) => page.whenShown(() => focusElement(effect)),
   wipe: createWipe(send),
@@ -45,7 +52,7 @@ function take(message: FromCore): void {
     page.whenShown(drawIslands);
     if (message.render.settled) settle();
   } else if (message.kind === 'effect') {
-    effects[message.effect.effect]?.(message.effect as never);
+    effects[message.effect.effect]?.(message.effect as never, message.body);
   } else if (message.kind === 'ready') {
     ready = true;
     performance.mark('stadtkern-ready');

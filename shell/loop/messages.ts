@@ -15,6 +15,7 @@ export type CoreEvent =
   | { event: 'navigated_to'; url: string }
   | { event: 'form_submitted'; action: string; fields: Record<string, string> }
   | { event: 'input_changed'; form: string; name: string; value: string }
+  | { event: 'file_chosen'; form: string; name: string; file: string; content_type: string; size: number }
   | { event: 'pressed'; action: string; value: string }
   | { event: 'clock_ticked' }
   | { event: 'connectivity_changed'; online: boolean }
@@ -27,6 +28,7 @@ export type CoreEvent =
   | { event: 'code_updated' }
   | { event: 'located'; id: number; lat_millidegrees: number; lon_millidegrees: number }
   | { event: 'locate_failed'; id: number; reason: 'denied' | 'unavailable' }
+  | { event: 'shared'; id: number; outcome: 'shared' | 'copied' | 'dismissed' | 'failed' }
   | { event: 'wiped'; id: number }
   | { event: 'randomized'; id: number }
   | { event: 'sealed'; id: number; refused: string; words: Record<string, string> };
@@ -75,6 +77,9 @@ export interface SealOrder {
 export type PageSideEffect =
   | { effect: 'go'; url: string }
   | { effect: 'wake'; at_ms: number }
+  | { effect: 'offer_file'; file: string; content_type: string }
+  | { effect: 'share'; id: number; title: string; text: string; copy: boolean }
+  | { effect: 'print' }
   | { effect: 'focus'; id: string }
   | { effect: 'wipe'; id: number }
   | { effect: 'locate'; id: number }

@@ -26,4 +26,12 @@ struct Page {
 };
 std::vector<Page> pages();
 
+// The inside of pages that features write themselves; pages() puts them into their frame.
+struct Main {
+  std::string name;
+  std::string path;
+  Html html;
+};
+std::vector<Main> saved_pages(views::Language language);
+
 }  // namespace stadtkern::examples

@@ -310,6 +310,8 @@ std::vector<Page> pages() {
         framed("/quellen/", legal_page(language, word(Key::legal_sources), k_prose, k_sources)));
     add("not_found", word(Key::error_not_found),
         framed("/gibt-es-nicht/", not_found_page(language)));
+    for (const Main& one : saved_pages(language))
+      add(one.name.c_str(), word(Key::service_saved), framed(one.path, one.html));
     add("offline", word(Key::error_offline_page), framed("/spaeter/", offline_page(language)));
   }
   return out;

@@ -47,6 +47,10 @@ class Device {
   // Stands in for the browser's keys, and for whatever else than the feed is asked for.
   std::function<port::Sealed(const port::Seal&)> seals;
   std::function<std::optional<std::pair<int, Bytes>>(const port::Fetch&)> serves;
+  std::string focused;
+  std::vector<port::OfferFile> offered;
+  std::vector<port::Share> shared;
+  int printed = 0;
   std::optional<Instant> wake_at;
   std::optional<std::pair<int, int>> position;  // millidegrees; without one nobody may know it
 
@@ -128,7 +132,13 @@ class Device {
   }
   void answer(const port::Render& render) { renders.push_back(render); }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
-  void answer(const port::Focus&) {}
+  void answer(const port::Focus& focus) { focused = focus.element_id; }
+  void answer(const port::OfferFile& offer) { offered.push_back(offer); }
+  void answer(const port::Share& share) {
+    shared.push_back(share);
+    happen(port::Shared{share.id, "copied"});
+  }
+  void answer(const port::Print&) { ++printed; }
   void answer(const port::Locate& locate) {
     if (!position) return happen(port::LocateFailed{locate.id, "denied"});
     happen(port::Located{locate.id, position->first, position->second});

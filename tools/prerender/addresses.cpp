@@ -35,7 +35,14 @@ std::set<std::string> values_of(const model::Collection& shops, const char* fiel
 
 std::vector<std::string> addresses(const Mirror& mirror) {
   std::vector<std::string> all{
-      "/", "/einstellungen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/"};
+      "/",
+      "/merkliste/",
+      "/einstellungen/",
+      "/impressum/",
+      "/datenschutz/",
+      "/barrierefreiheit/",
+      "/quellen/",
+  };
   add_care(mirror, all);
   const model::Collection& shops = mirror.content().collection("shops");
   add_list(mirror, {}, all);

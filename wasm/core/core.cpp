@@ -2,6 +2,7 @@
 
 #include "core/view.hpp"
 #include "features/care/update.hpp"
+#include "features/saved/update.hpp"
 #include "features/sync/update.hpp"
 
 namespace stadtkern::core {
@@ -105,16 +106,20 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   Reason reason = std::visit(Navigation(state, effects), event.fact);
   begin_again(state, event, effects);
   sync::update(state.sync, event, effects);
-  bool changed =
+  const saved::Here here{state.sync.content, state.sync.has_content, state.route.language,
+                         std::get_if<saved::Page>(&state.route.page)};
+  bool changed = saved::update(state.saved, event, here, effects);
+  changed |=
       settings::update(state.settings, event, path_of(state.route), state.route.language, effects);
   changed |= directory::update(state.nearby, event, state.sync.content,
                                std::get_if<directory::ListPage>(&state.route.page), effects);
   if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped) {
     sync::forget(state.sync, effects);
+    saved::forget(state.saved);
     care::forget(state.care);
   }
-  const bool care_changed = !state.sync.wiped && update_care(state, event, effects);
-  if (reason == Reason::none && (changed || care_changed || state.sync.revision != revision))
+  if (!state.sync.wiped) changed |= update_care(state, event, effects);
+  if (reason == Reason::none && (changed || state.sync.revision != revision))
     reason = Reason::update;
   if (reason == Reason::none || !state.started) return effects.take();
   arrange_shelves(state);

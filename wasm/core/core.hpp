@@ -11,6 +11,7 @@
 #include "features/care/state.hpp"
 #include "features/directory/nearby.hpp"
 #include "features/directory/results.hpp"
+#include "features/saved/state.hpp"
 #include "features/settings/settings.hpp"
 #include "features/sync/state.hpp"
 #include "port/effects.hpp"
@@ -31,6 +32,7 @@ struct State {
   bool update_ready = false;  // newer code waits
   sync::State sync;
   settings::State settings;
+  saved::State saved;
   care::State care;
   directory::Shelves shelves;
   directory::Nearby nearby;

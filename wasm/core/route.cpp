@@ -18,6 +18,7 @@ struct PathOf {
   std::string operator()(const Home&) const { return "/"; }
   std::string operator()(const directory::ListPage& page) const { return directory::path_of(page); }
   std::string operator()(const directory::ShopPage& page) const { return directory::path_of(page); }
+  std::string operator()(const saved::Page& page) const { return saved::path_of(page); }
   std::string operator()(const care::Page& page) const { return care::path_of(page); }
   std::string operator()(const Settings&) const { return "/einstellungen/"; }
   std::string operator()(Legal page) const {
@@ -35,6 +36,9 @@ void read_page(std::span<const std::string> segments, const Url& url, Route& rou
     if (page) std::visit([&](const auto& known) { route.page = known; }, *page);
   } else if (segments[0] == "pflege") {
     if (const auto page = care::parse_page(segments.subspan(1))) route.page = *page;
+  } else if (segments[0] == "merkliste") {
+    const auto page = saved::parse_page(segments.subspan(1), url);
+    if (page) route.page = *page;
   } else if (segments.size() == 1 && segments[0] == "einstellungen") {
     route.page = Settings{};
   } else if (segments.size() == 1) {

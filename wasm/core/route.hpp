@@ -8,6 +8,7 @@
 #include "base/url.hpp"
 #include "features/care/routes.hpp"
 #include "features/directory/routes.hpp"
+#include "features/saved/routes.hpp"
 #include "views/texts.hpp"
 
 namespace stadtkern::core {
@@ -25,8 +26,8 @@ struct NotFound {
 
 struct Route {
   views::Language language = views::Language::de;
-  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, NotFound,
-               care::Page>
+  std::variant<Home, directory::ListPage, directory::ShopPage, saved::Page, care::Page, Settings,
+               Legal, NotFound>
       page;
   bool operator==(const Route&) const = default;
 };

@@ -20,6 +20,8 @@ Html status_of(const State& state) {
     return views::notice({Tone::info, views::text(language, Key::status_update_ready),
                           views::text(language, Key::status_update_apply), "apply_update"});
   }
+  if (state.saved.refused) return say(state, Tone::warning, Key::saved_not_kept);
+  if (state.saved.full) return say(state, Tone::warning, Key::saved_full);
   switch (state.sync.storage) {
     case sync::Storage::blocked:
       return say(state, Tone::warning, Key::status_blocked);

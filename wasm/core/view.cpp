@@ -7,6 +7,7 @@
 #include "features/directory/list_view.hpp"
 #include "features/directory/shop_view.hpp"
 #include "features/directory/wording.hpp"
+#include "features/saved/list_view.hpp"
 #include "views/components/frame.hpp"
 #include "views/components/home.hpp"
 #include "views/components/message_page.hpp"
@@ -24,7 +25,9 @@ bool offers_care(const State& state) {
 
 class PageOf {
  public:
-  PageOf(const State& state, Surface surface) : state_(state), surface_(surface) {}
+  PageOf(const State& state, Surface surface) : state_(state), surface_(surface) {
+    for (const saved::Entry& entry : state.saved.list) saved_.push_back(entry.id);
+  }
 
   views::Page operator()(const Home&) const {
     const views::Language language = state_.route.language;
@@ -36,6 +39,7 @@ class PageOf {
           Drawing::directory);
     if (offers_care(state_))
       offer(Key::service_care, Key::service_care_lead, "/pflege/", Drawing::care);
+    offer(Key::service_saved, Key::service_saved_lead, "/merkliste/", Drawing::saved);
     offer(Key::service_settings, Key::service_settings_lead, "/einstellungen/", Drawing::office);
     views::Home home;
     const std::string title = words("home-title", Key::home_title);
@@ -66,6 +70,11 @@ class PageOf {
     page.settled = page.settled && state_.sync.has_content;
     return page;
   }
+  views::Page operator()(const saved::Page& page) const {
+    const saved::Sight sight{state_.sync.content, state_.sync.has_content, state_.route.language,
+                             surface_ == Surface::page};
+    return saved::view(state_.saved, sight, page);
+  }
   views::Page operator()(const Settings&) const {
     std::optional<settings::Device> device;
     if (surface_ == Surface::page) device = settings::Device{kept_text(state_)};
@@ -87,7 +96,8 @@ class PageOf {
   directory::Sight sight() const {
     const bool timeless = surface_ == Surface::prerendered;
     if (timeless) return {state_.sync.content, state_.route.language, std::nullopt};
-    return {state_.sync.content, state_.route.language, state_.now, &state_.nearby};
+    return {state_.sync.content, state_.route.language, state_.now, &state_.nearby,
+            state_.saved.known ? &saved_ : nullptr};
   }
 
  private:
@@ -105,6 +115,7 @@ class PageOf {
 
   const State& state_;
   Surface surface_;
+  std::vector<std::string> saved_;
 };
 
 // Nothing has ever been stored here, and there is no line to fetch it: say so instead of an empty
@@ -142,6 +153,7 @@ Document view(const State& state, Surface surface) {
       {views::text(language, Key::service_directory), "/schaufenster/"}};
   if (offers_care(state))
     services.push_back({views::text(language, Key::service_care), "/pflege/"});
+  services.push_back({views::text(language, Key::service_saved), "/merkliste/"});
   services.push_back({views::text(language, Key::service_settings), "/einstellungen/"});
   views::Frame frame;
   frame.language = language;

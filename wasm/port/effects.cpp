@@ -51,6 +51,17 @@ struct Encoder {
   void operator()(const Wake& wake) { map.text("effect", "wake").number("at_ms", wake.at.ms); }
   void operator()(const Listen& listen) { map.text("effect", "listen").text("url", listen.url); }
   void operator()(const Tell& tell) { map.text("effect", "tell").text("text", tell.text); }
+  void operator()(const OfferFile& offer) {
+    map.text("effect", "offer_file")
+        .text("file", offer.file)
+        .text("content_type", offer.content_type);
+    body = offer.body;
+  }
+  void operator()(const Share& share) {
+    map.text("effect", "share").number("id", share.id).text("title", share.title);
+    map.text("text", share.text).flag("copy", share.way == Share::Way::copy);
+  }
+  void operator()(const Print&) { map.text("effect", "print"); }
   void operator()(const Focus& focus) { map.text("effect", "focus").text("id", focus.element_id); }
   void operator()(const Wipe& wipe) { map.text("effect", "wipe").number("id", wipe.id); }
   void operator()(const Locate& locate) { map.text("effect", "locate").number("id", locate.id); }

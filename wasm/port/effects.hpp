@@ -61,6 +61,21 @@ struct Listen {
 struct Tell {
   std::string text;
 };
+// A download. The body of application/json is CBOR (MESSAGES.md).
+struct OfferFile {
+  std::string file;
+  std::string_view content_type;
+  Bytes body;
+};
+// Hands words on to people or programs of the person's choice, or into the clipboard.
+struct Share {
+  enum class Way { any, copy };
+  EffectId id = 0;
+  Way way = Way::any;
+  std::string title;
+  std::string text;
+};
+struct Print {};
 struct Focus {
   std::string element_id;
 };
@@ -85,7 +100,7 @@ struct Seal {
 };
 
 using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            Locate, ApplyUpdate, Randomize, Seal>;
+                            Locate, ApplyUpdate, Randomize, Seal, OfferFile, Share, Print>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {
@@ -104,11 +119,18 @@ class Effects {
   void order(Order order) {
     all_.emplace_back(std::move(order));
   }
-  std::vector<Effect> take() { return std::move(all_); }
+  // Moves the focus into the page that comes of the same event: always the last order.
+  void focus(std::string element_id) { focus_ = std::move(element_id); }
+
+  std::vector<Effect> take() {
+    if (!focus_.empty()) order(Focus{std::move(focus_)});
+    return std::move(all_);
+  }
 
  private:
   EffectId& last_id_;
   std::vector<Effect> all_;
+  std::string focus_;
 };
 
 Bytes encode_effect(const Effect& effect);

@@ -54,6 +54,15 @@ InputChanged read_input(const Reader& map) {
   return {map.text("form", 80), map.text("name", 80), map.text("value", k_text_bytes_max)};
 }
 
+FileChosen read_file(const Reader& map, BytesView body) {
+  return {map.text("form", 80),
+          map.text("name", 80),
+          map.text("file", 1024),
+          map.text("content_type", 256),
+          map.number("size", 0, wire::k_sequence_max),
+          copy(body)};
+}
+
 Fetched read_fetched(const Reader& map, BytesView body) {
   return {read_id(map), static_cast<int>(map.number("status", 100, 599)),
           map.text("content_type", 256), copy(body)};
@@ -69,11 +78,12 @@ Loaded read_loaded(const Reader& map, BytesView body) {
 }
 
 // What people did and how the browser fares.
-bool read_outside(const std::string& name, const Reader& map, Fact& fact) {
+bool read_outside(const std::string& name, const Reader& map, BytesView body, Fact& fact) {
   if (name == "started") return fact = read_started(map), true;
   if (name == "navigated_to") return fact = NavigatedTo{map.text("url", k_url_bytes_max)}, true;
   if (name == "form_submitted") return fact = read_form(map), true;
   if (name == "input_changed") return fact = read_input(map), true;
+  if (name == "file_chosen") return fact = read_file(map, body), true;
   if (name == "pressed")
     return fact = Pressed{map.text("action", 80), map.text("value", 1024)}, true;
   if (name == "clock_ticked") return fact = ClockTicked{}, true;
@@ -97,6 +107,7 @@ bool read_answer(const std::string& name, const Reader& map, BytesView body, Fac
   if (name == "loaded") return fact = read_loaded(map, body), true;
   if (name == "keys_listed")
     return fact = KeysListed{read_id(map), map.texts("keys", k_keys_max, 512)}, true;
+  if (name == "shared") return fact = Shared{read_id(map), map.text("outcome", 40)}, true;
   if (name == "located") return fact = read_located(map), true;
   if (name == "locate_failed")
     return fact = LocateFailed{read_id(map), map.text("reason", 40)}, true;
@@ -116,8 +127,8 @@ Result<Event> decode_event(BytesView bytes) {
   const std::string name = map.text("event", 40);
   Event event;
   event.now.ms = map.number("now_ms", 0, k_instant_max_ms);
-  const bool known =
-      read_outside(name, map, event.fact) || read_answer(name, map, frame.value().body, event.fact);
+  const bool known = read_outside(name, map, frame.value().body, event.fact) ||
+                     read_answer(name, map, frame.value().body, event.fact);
   if (map.faulty()) return fault;
   if (!known) return Error{Code::unsupported, "event", "an event of MESSAGES.md"};
   return event;

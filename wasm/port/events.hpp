@@ -36,6 +36,14 @@ struct InputChanged {
   std::string name;
   std::string value;
 };
+struct FileChosen {
+  std::string form;
+  std::string name;
+  std::string file;
+  std::string content_type;  // "application/cbor" for what was JSON
+  std::int64_t size = 0;     // bytes of the file
+  Bytes body;                // empty where it was larger than the page allows
+};
 struct Pressed {
   std::string action;
   std::string value;
@@ -88,6 +96,10 @@ struct LocateFailed {
   EffectId id = 0;
   std::string reason;
 };
+struct Shared {
+  EffectId id = 0;
+  std::string outcome;  // "shared", "copied", "dismissed" or "failed"
+};
 struct Wiped {
   EffectId id = 0;
 };
@@ -105,7 +117,7 @@ struct Sealed {
 using Fact = std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
                           ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
                           KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated,
-                          Wiped, Randomized, Sealed, Located, LocateFailed>;
+                          Wiped, Randomized, Sealed, Located, LocateFailed, FileChosen, Shared>;
 
 struct Event {
   Instant now;  // when the shell saw it happen

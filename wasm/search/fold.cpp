@@ -171,4 +171,11 @@ bool WordReader::closes_umlaut() const {
   return before != 'q' && !is_vowel(before);
 }
 
+std::string sort_key(std::string_view name) {
+  std::string key;
+  WordReader words(name);
+  while (words.next()) key.append(words.folded()).append(" ");
+  return key;
+}
+
 }  // namespace stadtkern::search

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace stadtkern::search {
@@ -63,6 +64,9 @@ class WordReader {
   std::array<char, k_word_bytes_max + 8> word_;
   std::array<std::uint32_t, k_word_bytes_max> ends_;
 };
+
+// What a name is sorted by, in German dictionary order (DIN 5007-1): its folded words.
+std::string sort_key(std::string_view name);
 
 inline bool is_vowel(char letter) {
   return letter == 'a' || letter == 'e' || letter == 'i' || letter == 'o' || letter == 'u' ||

@@ -45,7 +45,7 @@ async function afterTheFirstPaint(route: Route): Promise<void> {
 
 declare function watched(): { seen: string[]; shift: number };
 
-for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstellungen/', '/en/schaufenster/', '/impressum/']) {
+for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstellungen/', '/merkliste/', '/en/schaufenster/', '/impressum/']) {
   test(`the takeover of ${path} changes nothing but slots, and nothing jumps, wide or narrow`, async () => {
     for (const width of [1280, 360]) {
       await asNewVisitor(browser, async (context) => {

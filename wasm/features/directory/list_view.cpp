@@ -177,6 +177,8 @@ views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_vie
   card.kind_text = kind_text(sight, shop.kind());
   card.place = sight.town().place_name(shop.place());
   if (const auto photo = shop.first_photo()) card.photo = photo_of(*photo);
+  card.record = shop.slug();
+  card.mark = sight.mark_of(shop.slug());
   card.invented = shop.invented();
   return card;
 }

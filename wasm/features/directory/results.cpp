@@ -11,18 +11,10 @@
 namespace stadtkern::directory {
 namespace {
 
-// What a name is sorted by: its folded words.
-std::string sort_key(std::string_view name) {
-  std::string key;
-  search::WordReader words(name);
-  while (words.next()) key.append(words.folded()).append(" ");
-  return key;
-}
-
 void sort_by_name(Shelves& shelves, const model::Collection& shops) {
   std::vector<std::pair<std::string, model::Row>> keys;
   for (model::Row row = 0; row < shops.size(); ++row)
-    keys.emplace_back(sort_key(shops.value(row, "name")), row);
+    keys.emplace_back(search::sort_key(shops.value(row, "name")), row);
   sort(keys);
   shelves.by_name.clear();
   for (const auto& [key, row] : keys) shelves.by_name.push_back(row);

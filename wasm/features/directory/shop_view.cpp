@@ -82,6 +82,7 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   page.facts = facts;
   page.confirmed_on = confirmed_on;
   page.source = shop.field("source");
+  page.actions = views::save_actions(sight.language, shop.slug(), sight.mark_of(shop.slug()));
   const views::Crumb above[] = {
       {views::text(sight.language, Key::directory_title), "/schaufenster/"}};
   Html made = views::breadcrumb(sight.language, above);

@@ -2,6 +2,14 @@
 
 namespace stadtkern::directory {
 
+views::Mark Sight::mark_of(std::string_view id) const {
+  if (saved == nullptr) return views::Mark::unknown;
+  for (const std::string& one : *saved) {
+    if (one == id) return views::Mark::on;
+  }
+  return views::Mark::off;
+}
+
 std::string_view kind_text(const Sight& sight, std::string_view kind) {
   return sight.town().kind_label(kind, views::language_value(sight.language));
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "model/content.hpp"
@@ -11,6 +12,7 @@
 #include "model/town.hpp"
 #include "views/components/card.hpp"
 #include "views/components/photo.hpp"
+#include "views/components/save_mark.hpp"
 #include "views/texts.hpp"
 
 namespace stadtkern::directory {
@@ -24,7 +26,9 @@ struct Sight {
   views::Language language;
   std::optional<Instant> now;
   const Nearby* nearby = nullptr;
+  const std::vector<std::string>* saved = nullptr;  // ids of saved shops; null where nobody knows
 
+  views::Mark mark_of(std::string_view id) const;
   model::Town town() const { return model::Town(content); }
   const model::Collection& shops() const { return content.collection("shops"); }
 };

@@ -40,6 +40,7 @@ void write_card(Writer& w, Language language, const Card& card) {
       write_open_state(w, card.open);
       w.element("span data-slot", card.distance);
     });
+    write_save_mark(w, language, card.record, card.name, card.mark);
   });
 }
 

@@ -1,10 +1,11 @@
-// One entry of a list: picture, name, what and where; and two slots of fixed size for what only the
+// One entry of a list: picture, name, what and where; and slots of fixed size for what only the
 // device knows.
 #pragma once
 
 #include <span>
 
 #include "views/components/photo.hpp"
+#include "views/components/save_mark.hpp"
 #include "views/texts.hpp"
 #include "views/writer.hpp"
 
@@ -22,7 +23,8 @@ struct OpenState {
 void write_open_state(Writer& w, const OpenState& state);
 
 struct Card {
-  std::string_view id = {};  // unique in the page
+  std::string_view id = {};      // unique in the page
+  std::string_view record = {};  // the id of what it stands for
   std::string_view url = {};
   Text name = {};
   std::string_view kind = {};  // see kinds.hpp
@@ -35,6 +37,7 @@ struct Card {
   Photo photo = {};      // where there is none, the drawing of the kind stands in its place
   OpenState open = {};
   Text distance = {};
+  Mark mark = Mark::unknown;
   bool invented = false;
 };
 
