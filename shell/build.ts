@@ -34,9 +34,10 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const emit = createEmitter(from.out);
 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
-  const core = await emit.hashed('core.js', await compile('loop/core.ts', {}, join(from.wasm, 'stadtkern.mjs')));
+  const core = await emit.hashed('core.js', await compile('loop/core.ts', { SIGNS: 'false' }, join(from.wasm, 'stadtkern.mjs')));
   const words = await emitWords(from.web, emit);
-  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words) };
+  const keeping = await emitKeeping(from.wasm, emit);
+  const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words), ...keeping.addresses };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
   const icons = await emitIcons(from.web, emit);
   const sprite = await emitSprite(from.web, emit);
@@ -47,12 +48,12 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
   const needed = [main, core, program, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
-  const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
+  const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), KEEPING: JSON.stringify(keeping.files), PAGES: JSON.stringify(shell) });
   const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
   await emit.plain('/sw_off.js', await compile('offline/worker/sw_off.ts', {}));
 
-  const files = [...new Set([...needed, ...Object.values(icons)])];
+  const files = [...new Set([...needed, ...keeping.files, ...Object.values(icons)])];
   const assets: Assets = { build, main, core, program, words, icons, style_hashes: styleHashes(page ?? ''), shell, files };
   await sweep(from.out, [...files, ...(before?.files ?? [])]);
   await writeFile(join(from.out, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
@@ -121,6 +122,14 @@ async function compile(entry: string, define: Record<string, string>, glue?: str
     ...(glue ? { alias: { 'stadtkern-wasm': glue } } : {}),
   });
   return Buffer.from(result.outputFiles[0]?.contents ?? []);
+}
+
+// The program of owners and its core: loaded by whoever keeps an entry, and by nobody else.
+async function emitKeeping(wasm: string, emit: Emitter): Promise<{ addresses: Record<string, string>; files: string[] }> {
+  const program = await emit.hashed('keeping.wasm', await readFile(join(wasm, 'keeping.wasm')));
+  const core = await emit.hashed('keeping.js', await compile('loop/core.ts', { SIGNS: 'true' }, join(wasm, 'keeping.mjs')));
+  const addresses = { KEEPING_CORE_URL: JSON.stringify(core), KEEPING_PROGRAM_URL: JSON.stringify(program) };
+  return { addresses, files: [core, program] };
 }
 
 // One drawing, web/icons/icon.svg, in the sizes that home screens want.

@@ -5,8 +5,11 @@ import { askAhead, askOnce, type Ahead } from './ahead.ts';
 import { createHost } from './host.ts';
 import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
+import { authorize } from '../effects/sign.ts';
 import { createTell } from '../effects/tell.ts';
 import { becomeWriter } from '../effects/lock.ts';
+
+declare const SIGNS: boolean; // set by build.ts: the program of owners does
 
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
@@ -27,7 +30,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       failed: (why) => post({ kind: 'failed', why }),
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
-    const besides = { fetch: createFetch(send, (url) => ahead?.(url)), listen: createListen(send), tell: createTell(send, town) };
+    const besides = { fetch: createFetch(send, (url) => ahead?.(url), SIGNS ? authorize : undefined), listen: createListen(send), tell: createTell(send, town) };
     sendAt = host;
     post({ kind: 'ready' });
     for (const { event, nowMs, body } of early.splice(0)) host(event, nowMs, body);

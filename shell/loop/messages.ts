@@ -25,7 +25,7 @@ export type CoreEvent =
   | { event: 'code_updated' }
   | { event: 'wiped'; id: number };
 
-export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large';
+export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large' | 'key';
 
 export interface Fetch {
   effect: 'fetch';
@@ -36,6 +36,8 @@ export interface Fetch {
   integrity: string;
   max_bytes: number;
   timeout_ms: number;
+  authorization: string;
+  content_type: string;
 }
 
 export interface Render {

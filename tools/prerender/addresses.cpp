@@ -22,7 +22,7 @@ std::set<std::string> values_of(const model::Collection& shops, const char* fiel
 
 std::vector<std::string> addresses(const Mirror& mirror) {
   std::vector<std::string> all{
-      "/", "/einstellungen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/"};
+      "/", "/einstellungen/", "/mein-eintrag/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/"};
   const model::Collection& shops = mirror.content().collection("shops");
   add_list(mirror, {}, all);
   for (const std::string& kind : values_of(shops, "kind"))

@@ -3,8 +3,7 @@
 #include <memory>
 
 #include "abi/stadtkern.h"
-#include "core/core.hpp"
-#include "core/view.hpp"
+#include STADTKERN_PROGRAM
 #include "views/texts.hpp"
 
 #ifdef __EMSCRIPTEN__
@@ -19,7 +18,7 @@ namespace {
 constexpr std::uint32_t k_store_in_shell = 1;
 
 struct Instance {
-  core::State state;
+  program::State state;
   bool store_in_shell = false;
   std::string database;  // of the town, once it is known
   std::string markup;
@@ -71,7 +70,7 @@ void take(std::int32_t handle, const port::Event& event) {
   Instance& instance = found->second;
   if (const auto* started = std::get_if<port::Started>(&event.fact))
     instance.database = "stadtkern-" + started->town;
-  for (const port::Effect& effect : core::update(instance.state, event)) {
+  for (const port::Effect& effect : program::update(instance.state, event)) {
     if (carry_out(handle, instance, effect)) continue;
     const Bytes frame = port::encode_effect(effect);
     stadtkern_emit(handle, frame.data(), frame.size());
@@ -165,7 +164,7 @@ size_t stadtkern_view(int32_t handle, uint32_t surface) {
   if (found == instances().end()) return 0;
   const auto kind =
       surface == 0 ? stadtkern::core::Surface::page : stadtkern::core::Surface::prerendered;
-  found->second.markup = stadtkern::core::view(found->second.state, kind).body.markup;
+  found->second.markup = stadtkern::program::view(found->second.state, kind).body.markup;
   return found->second.markup.size();
 }
 

@@ -17,6 +17,12 @@ struct Home {
 struct Settings {
   bool operator==(const Settings&) const = default;
 };
+// What the owner of an entry keeps right, "/mein-eintrag/?eintrag=SLUG". The citizen's program only
+// says that the other one is needed (wasm/keeping).
+struct OwnEntry {
+  std::string slug;  // "" for all that this device keeps
+  bool operator==(const OwnEntry&) const = default;
+};
 enum class Legal { imprint, privacy, accessibility, sources };
 struct NotFound {
   bool operator==(const NotFound&) const = default;
@@ -24,7 +30,8 @@ struct NotFound {
 
 struct Route {
   views::Language language = views::Language::de;
-  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, NotFound> page;
+  std::variant<Home, directory::ListPage, directory::ShopPage, Settings, Legal, OwnEntry, NotFound>
+      page;
   bool operator==(const Route&) const = default;
 };
 

@@ -20,9 +20,14 @@ struct Encoder {
   }
   void operator()(const Go& go) { map.text("effect", "go").text("url", go.url); }
   void operator()(const Fetch& fetch) {
-    map.text("effect", "fetch").number("id", fetch.id).text("method", "GET").text("url", fetch.url);
+    map.text("effect", "fetch")
+        .number("id", fetch.id)
+        .text("method", fetch.method)
+        .text("url", fetch.url);
     map.text("accept", fetch.accept).text("integrity", fetch.integrity);
     map.number("max_bytes", fetch.max_bytes).number("timeout_ms", fetch.timeout_ms);
+    map.text("authorization", fetch.authorization).text("content_type", fetch.content_type);
+    body = fetch.body;
   }
   void operator()(const Store& store) {
     std::vector<Writer> puts;

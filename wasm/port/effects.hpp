@@ -29,6 +29,10 @@ struct Fetch {
   std::string integrity;  // "sha256-…" (Subresource Integrity) or ""
   std::int64_t max_bytes = 0;
   std::int64_t timeout_ms = 0;
+  std::string_view method = "GET";
+  std::string authorization = {};      // the whole field, or ""
+  std::string_view content_type = {};  // of the body
+  Bytes body = {};
 };
 struct Put {
   std::string key;

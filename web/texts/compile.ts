@@ -1,7 +1,8 @@
 // Compiles the texts of all languages into C++ tables: keys.hpp (the names) and table.hpp (the words).
 //
-//   node compile.ts OUTPUT_FOLDER [--apart]
+//   node compile.ts OUTPUT_FOLDER [--apart] [ROOM]
 //
+// ROOM (a folder beside this file) has texts of its own, that only one program carries: keys and table stand in its namespace.
 // --apart leaves the words out of table.hpp: a browser loads those of its language beside the program, as wordsOf() has them.
 // A key that one language has and another lacks, a placeholder that only one uses, or a text that is neither words nor
 // the two forms {one, other} stops the build with a line that names it.
@@ -85,17 +86,17 @@ export function wordsOf(texts: Record<Language, Texts>, language: Language): str
 }
 
 // The two headers. Requires: faults(texts) is empty.
-export function generate(texts: Record<Language, Texts>, apart = false): { keys: string; table: string } {
+export function generate(texts: Record<Language, Texts>, apart = false, room = 'views'): { keys: string; table: string } {
   const { plain, plural } = keysOf(texts);
   const list = (keys: string[]): string => keys.map((key) => `  ${enumerator(key)},\n`).join('');
-  const keys = `// Generated from web/texts.\n#pragma once\n\nnamespace stadtkern::views {\n\nenum class Key {\n${list(plain)}};\n\n` +
-    `enum class Plural {\n${list(plural)}};\n\n}  // namespace stadtkern::views\n`;
+  const keys = `// Generated from web/texts.\n#pragma once\n\nnamespace stadtkern::${room} {\n\nenum class Key {\n${list(plain)}};\n\n` +
+    `enum class Plural {\n${list(plural)}};\n\n}  // namespace stadtkern::${room}\n`;
   const words = languages.map((language) => textsOf(texts, language));
   const blobs = words.map((all) => `\n${(apart ? all.slice(0, 1) : all).map(literal).join('\n')}sv,\n`);
   const table = `// Generated from web/texts: ${apart ? 'the name of each language' : 'all texts of a language one after another, each ended by NUL, first its name'}.\n` +
-    '#pragma once\n\n#include <cstddef>\n#include <string_view>\n\nnamespace stadtkern::views {\n\nusing std::string_view_literals::operator""sv;\n\n' +
+    `#pragma once\n\n#include <cstddef>\n#include <string_view>\n\nnamespace stadtkern::${room} {\n\n` + 'using std::string_view_literals::operator""sv;\n\n' +
     `inline constexpr std::size_t k_plain_texts = ${plain.length};\ninline constexpr std::size_t k_all_texts = ${plain.length + 2 * plural.length};\n` +
-    `inline constexpr std::string_view k_words[${languages.length}] = {${blobs.join('')}};\n\n}  // namespace stadtkern::views\n`;
+    `inline constexpr std::string_view k_words[${languages.length}] = {${blobs.join('')}};\n\n}  // namespace stadtkern::${room}\n`;
   return { keys, table };
 }
 
@@ -106,14 +107,15 @@ export function read(folder: string = import.meta.dirname): Record<Language, Tex
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const texts = read();
+  const [output, ...options] = process.argv.slice(2);
+  const room = options.find((option) => !option.startsWith('--'));
+  const texts = read(room === undefined ? undefined : join(import.meta.dirname, room));
   const found = faults(texts);
   for (const fault of found) console.error(`web/texts: ${fault}`);
   if (found.length > 0) process.exit(1);
-  const output = process.argv[2];
-  if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER');
+  if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER [--apart] [ROOM]');
   mkdirSync(output, { recursive: true });
-  const { keys, table } = generate(texts, process.argv.includes('--apart'));
+  const { keys, table } = generate(texts, options.includes('--apart'), room);
   writeFileSync(join(output, 'keys.hpp'), keys);
   writeFileSync(join(output, 'table.hpp'), table);
 }

@@ -21,6 +21,7 @@ struct Sight {
   const model::Content& content;
   views::Language language;
   std::optional<Instant> now;
+  const wire::Fields* said = nullptr;  // laid over the one shop that is shown: a preview
 
   model::Town town() const { return model::Town(content); }
   const model::Collection& shops() const { return content.collection("shops"); }
