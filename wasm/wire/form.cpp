@@ -83,25 +83,6 @@ bool is_web_address(std::string_view text) {
   return is_host(text.substr(0, text.find_first_of("/?#")));
 }
 
-// "HASH 1280x960 webp"
-bool is_photo(std::string_view line) {
-  const std::string_view hash = word_of(line);
-  const std::string_view size = word_of(line);
-  const std::size_t cross = std::min(size.find('x'), size.size());
-  return hash.size() == 22 && !has(hash, "./\\ ") && number_of(size.substr(0, cross)) > 0 &&
-         cross < size.size() && number_of(size.substr(cross + 1)) > 0 &&
-         (line.empty() || line == "webp" || line == "jpg");
-}
-
-FormFault photos_fault(std::string_view value, int lines_max) {
-  while (!value.empty()) {
-    const std::size_t end = std::min(value.find('\n'), value.size());
-    if (--lines_max < 0 || !is_photo(value.substr(0, end))) return FormFault::photos;
-    value.remove_prefix(std::min(end + 1, value.size()));
-  }
-  return FormFault::none;
-}
-
 bool is_among(std::string_view words, std::string_view value) {
   while (!words.empty()) {
     if (word_of(words) == value) return true;
@@ -137,7 +118,6 @@ FormFault form_fault(std::string_view form, std::string_view value) {
   const std::string_view kind = word_of(form);
   if (value.empty()) return unless(kind != "title", FormFault::empty);
   if (!is_value(value)) return FormFault::characters;
-  if (kind == "photos") return photos_fault(value, bound);
   const bool lines = kind == "text";
   if (!lines && value.find('\n') != std::string_view::npos) return FormFault::several_lines;
   if (lines || kind == "line" || kind == "title" || kind == "items")

@@ -19,8 +19,7 @@ enum class FormFault : std::uint8_t {
   phone,
   email,
   url,
-  digits,
-  photos
+  digits
 };
 
 // What keeps `value` from being of `form` ("line 160"). An empty value is of every form but

@@ -1,6 +1,6 @@
 // What the owner of a shop may say of it, and in which form. Sent (in invitations): a field may be
-// added, never given another meaning. What a shop is and where it lies on the map is the town's
-// word.
+// added, never given another meaning. What a shop is, where it lies on the map and its pictures are
+// the town's word.
 #pragma once
 
 namespace stadtkern::wire {
@@ -27,10 +27,6 @@ inline constexpr FieldForm k_shop_fields[] = {{"name", "title 160"},
                                               {"closed_from", "date"},
                                               {"closed_until", "date"},
                                               {"closed_reason", "line 160"},
-                                              {"confirmed_on", "date"},
-                                              {"photo", "photos 1"},
-                                              {"photos", "photos 12"},
-                                              {"photo_texts", "text 4000"},
-                                              {"photo_credits", "text 2000"}};
+                                              {"confirmed_on", "date"}};
 
 }  // namespace stadtkern::wire
