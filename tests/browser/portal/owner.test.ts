@@ -1,5 +1,6 @@
 // An entry kept right by its owner: a real browser, the real server, real keys.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { LIMIT_MS, asNewVisitor, open, untilCoreRuns, untilOfflineReady } from '
 let browser: Browser;
 let portal: Portal;
 const SLUG = 'bakery-0';
+const axe = readFileSync(join(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
 
 before(async () => {
   [browser, portal] = await Promise.all([launchChromium(), Portal.start(6)]);
@@ -135,6 +137,29 @@ test('wrong values: a summary takes the focus, each field says what is wrong, no
     assert.equal(await field(tab, 'Telefon').inputValue(), 'ruf an', 'a draft survives');
   }));
 
+test('axe-core finds nothing on the page with its faults, in three languages, light and dark, and it fits 320 px', async () => {
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 320, height: 800 } });
+  context.setDefaultTimeout(LIMIT_MS);
+  try {
+    await join_(context).then((tab) => tab.close());
+    for (const prefix of ['', '/en', '/leicht']) {
+      const tab = await open(context, page().replace('/mein-eintrag/', `${prefix}/mein-eintrag/`));
+      await tab.locator('#owner input[name="email"]').fill('niemand');
+      await tab.locator('#owner button[type=submit]').click();
+      await tab.waitForSelector('#owner-faults');
+      await tab.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await tab.emulateMedia({ colorScheme });
+        assert.deepEqual(await tab.evaluate(violations), [], `${prefix} ${colorScheme}`);
+      }
+      assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 320);
+      await tab.close();
+    }
+  } finally {
+    await context.close();
+  }
+});
+
 test('killed between POST and answer, browser and server: after a restart it is published once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'stadtkern-owner-'));
   try {
@@ -172,6 +197,13 @@ test('killed between POST and answer, browser and server: after a restart it is 
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+// Runs in the page.
+async function violations(): Promise<string[]> {
+  const { axe: checker } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+  const found = await checker.run();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
 
 // Runs in the page.
 function holdsNothingThatWaits(): Promise<boolean> {

@@ -84,12 +84,10 @@ class EntryView {
 
   void write_entry() {
     w_.markup(conflict_view(book_, sight_));
-    w_.element("p", [&] {
-      w_.markup(views::button({.text = word(Key::confirm_action),
-                               .action = "owner-confirm",
-                               .weight = views::Weight::secondary}));
-      w_.element("span class='hint'", word(Key::confirm_hint));
-    });
+    w_.element("p class='hint'", word(Key::confirm_hint));
+    w_.markup(views::button({.text = word(Key::confirm_action),
+                             .action = "owner-confirm",
+                             .weight = views::Weight::secondary}));
     w_.element("div class='beside'", [&] {
       w_.element("div", [&] {
         w_.markup(form_view(book_, sight_));
