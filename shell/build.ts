@@ -38,13 +38,15 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
   const seal = await emit.hashed('seal.js', await compile('effects/seal/deeds.ts', {}));
   const islands = await emit.hashed('islands.js', await compile('islands/islands.ts', {}));
-  const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal) }, join(from.wasm, 'stadtkern.mjs')));
+  const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), SIGNS: 'false' }, join(from.wasm, 'stadtkern.mjs')));
   const words = await emitWords(from.web, emit);
+  const keeping = await emitKeeping(from.wasm, seal, emit);
   const addresses = {
     CORE_URL: JSON.stringify(core),
     PROGRAM_URL: JSON.stringify(program),
     WORDS_URLS: JSON.stringify(words),
     ISLANDS_URL: JSON.stringify(islands),
+    ...keeping.addresses,
   };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
   const icons = await emitIcons(from.web, emit);
@@ -57,7 +59,8 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
   const lazy = [seal, islands]; // loaded by few pages, but there offline for all
   const needed = [main, core, program, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
-  const worker = await compile('offline/worker/sw.ts', { FILES: JSON.stringify(needed), PAGES: JSON.stringify(shell) });
+  const lists = { FILES: JSON.stringify(needed), KEEPING: JSON.stringify(keeping.files), PAGES: JSON.stringify(shell) };
+  const worker = await compile('offline/worker/sw.ts', lists);
   const desk = await emitDesk(from, words, emit, page ?? '');
   const build = nameOf(Buffer.concat([worker, Buffer.from(page ?? ''), desk?.worker ?? Buffer.alloc(0), Buffer.from(desk?.page ?? '')]));
   await emit.plain('/sw.js', Buffer.from(worker.toString().replaceAll('BUILD_NAME', build)));
@@ -65,7 +68,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
 
   if (desk) await emit.plain('/anbieter/sw.js', Buffer.from(desk.worker.toString().replaceAll('BUILD_NAME', build)));
 
-  const files = [...new Set([...needed, ...Object.values(icons), ...(desk?.files ?? [])])];
+  const files = [...new Set([...needed, ...keeping.files, ...Object.values(icons), ...(desk?.files ?? [])])];
   const style_hashes = [...new Set([...styleHashes(page ?? ''), ...styleHashes(desk?.page ?? '')])];
   const assets: Assets = { build, main, core, program, words, icons, style_hashes, desk: desk?.addresses, shell, files };
   await sweep(from.out, [...files, ...(before?.files ?? [])]);
@@ -79,7 +82,7 @@ async function emitDesk(from: { wasm: string; web: string; out: string }, words:
   await rm(join(from.out, 'desk.html'), { force: true });
   if (!existsSync(built) || page === '') return undefined;
   const program = await emit.hashed('desk.wasm', await readFile(built));
-  const core = await emit.hashed('desk_core.js', await compile('loop/core.ts', {}, join(from.wasm, 'stadtkern_desk.mjs')));
+  const core = await emit.hashed('desk_core.js', await compile('loop/core.ts', { SEAL_URL: '""', SIGNS: 'false' }, join(from.wasm, 'stadtkern_desk.mjs')));
   const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words) };
   const main = await emit.hashed('desk.js', await compile('desk/main.ts', addresses));
   const { compileStyles } = (await import(pathToFileURL(resolve(from.web, 'styles/compile.ts')).href)) as typeof import('../web/styles/compile.ts');
@@ -164,6 +167,14 @@ async function compile(entry: string, define: Record<string, string>, glue?: str
     ...(glue ? { alias: { 'stadtkern-wasm': glue } } : {}),
   });
   return Buffer.from(result.outputFiles[0]?.contents ?? []);
+}
+
+// The program of owners and its core: loaded by whoever keeps an entry, and by nobody else.
+async function emitKeeping(wasm: string, seal: string, emit: Emitter): Promise<{ addresses: Record<string, string>; files: string[] }> {
+  const program = await emit.hashed('keeping.wasm', await readFile(join(wasm, 'keeping.wasm')));
+  const core = await emit.hashed('keeping.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), SIGNS: 'true' }, join(wasm, 'keeping.mjs')));
+  const addresses = { KEEPING_CORE_URL: JSON.stringify(core), KEEPING_PROGRAM_URL: JSON.stringify(program) };
+  return { addresses, files: [core, program] };
 }
 
 // One drawing, web/icons/icon.svg, in the sizes that home screens want.

@@ -7,6 +7,7 @@
 
 #include "main/data_folder.hpp"
 #include "main/inboxes.hpp"
+#include "main/owners.hpp"
 #include "relay/door.hpp"
 #include "relay/sqlite/copy.hpp"
 #include "store/sqlite/copy.hpp"
@@ -26,6 +27,11 @@ constexpr const char* k_help =
     "  inboxes        print the inboxes that joined and their public keys, one JSON line each\n"
     "  remove-inbox ID  take an inbox and its devices out of the register\n"
     "  care --help    the town's key, and inviting and signing for care services\n"
+    "  invite-shop SLUG [DAYS]  print a one-time link that lets a shop keep its entry right "
+    "itself\n"
+    "  owners         print the entries with owners, their keys and the fields they said\n"
+    "  revoke-owner SLUG KEY  take a key's right to an entry; what it said stays\n"
+    "  release-shop SLUG      let imports say again what the entry's owners said\n"
     "  --data DIR     the data directory (default: data)\n"
     "  --help         this text\n"
     "\n"
@@ -109,6 +115,7 @@ int run(std::vector<std::string> words) {
   if (words.size() == 1 && words[0] == "watch-token") return print_watch_token(data);
   if (words.size() == 2 && words[0] == "backup") return back_up(data, words[1]);
   if (words.size() == 2 && words[0] == "restore") return restore(data, words[1]);
+  if (!words.empty() && is_about_owners(words[0])) return serve_owners(data, words);
   if (!words.empty() && is_about_inboxes(words[0])) return serve_inboxes(data, words);
   return fail("expected backup FILE, restore FILE, token or another command; see --help");
 }

@@ -5,9 +5,9 @@
 #include <ctime>
 #include <filesystem>
 
+#include "exchange/signature.hpp"
 #include "http/digest.hpp"
 #include "main/data_folder.hpp"
-#include "relay/signature.hpp"
 #include "relay/sqlite/books.hpp"
 
 namespace stadtkern::server {
@@ -46,8 +46,8 @@ int print_inboxes(SqliteBooks& books) {
     wire::Writer line;
     line.text("inbox", inbox.id).map("signing_key", wire::write_point(inbox.signing_key));
     line.map("sealing_key", wire::write_point(inbox.sealing_key)).texts("devices", devices);
-    line.text("signing_fingerprint", relay::thumbprint(inbox.signing_key));
-    line.text("sealing_fingerprint", relay::thumbprint(inbox.sealing_key));
+    line.text("signing_fingerprint", exchange::thumbprint(inbox.signing_key));
+    line.text("sealing_fingerprint", exchange::thumbprint(inbox.sealing_key));
     const Bytes text = line.encode(wire::Encoding::json);
     std::printf("%.*s\n", static_cast<int>(text.size()), as_text(text).data());
   }

@@ -10,6 +10,7 @@
 #include "log/line.hpp"
 #include "main/data_folder.hpp"
 #include "main/options.hpp"
+#include "owners/owners.hpp"
 #include "relay/relay.hpp"
 #include "relay/sqlite/store.hpp"
 #include "store/sqlite/journal.hpp"
@@ -87,18 +88,27 @@ relay::RelayRules relay_rules(const Options& options, const DataFolder& folder,
   return rules;
 }
 
+owners::Rules owner_rules(const DataFolder& folder) {
+  owners::Rules rules;
+  rules.town = folder.town;
+  rules.now_s = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+  return rules;
+}
+
 // What answers for the town.
 struct Town {
   Town(const Options& options, const DataFolder& folder, store::Journal& journal,
        std::unique_ptr<relay::Store> sealed, Front& front)
       : press(journal, {folder.packs(), std::chrono::milliseconds(options.pack_quiet_ms)}),
         feed({folder.town, folder.operator_token}, journal, press, front.site, front.common.events),
+        keepers(owner_rules(folder), journal),
         letters(relay_rules(options, folder, journal), std::move(sealed)),
         status(front.common.metrics,
                {[this, &journal] { return journal.healthy() && letters.healthy(); },
                 [this](std::string& text) { feed.append_metrics(text); }}) {
     front.common.routes = {{relay::Relay::prefix(folder.town) + "/", &letters},
                            {relay::Relay::prefix(folder.town), &letters, true},
+                           {owners::Owners::prefix(folder.town), &keepers},
                            {"/api/", &feed},
                            {"/healthz", &status},
                            {"/metrics", &status}};
@@ -109,6 +119,7 @@ struct Town {
   }
   sync::Press press;
   sync::Feed feed;
+  owners::Owners keepers;
   relay::Relay letters;
   http::Status status;
 };

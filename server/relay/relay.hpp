@@ -8,10 +8,10 @@
 #include <memory>
 #include <string>
 
+#include "exchange/meter.hpp"
 #include "http/desk.hpp"
 #include "http/service.hpp"
 #include "relay/door.hpp"
-#include "relay/meter.hpp"
 #include "relay/place.hpp"
 #include "relay/proof.hpp"
 #include "relay/store.hpp"
@@ -79,8 +79,8 @@ class Relay final : public http::Service {
   RelayRules rules_;
   std::string watch_token_;
   std::string base_;
-  Meter callers_;
-  Meter inboxes_;
+  exchange::Meter callers_;
+  exchange::Meter inboxes_;
   Door door_;
   Topics topics_;
   // Closed in this order from the last: whoever still works in them finds the rest.

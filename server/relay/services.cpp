@@ -1,18 +1,21 @@
 // What services and their devices do: join, sign, read, say opened, answer.
 #include <algorithm>
 
+#include "exchange/signature.hpp"
 #include "http/accept.hpp"
 #include "http/digest.hpp"
 #include "relay/answers.hpp"
 #include "relay/pages.hpp"
 #include "relay/relay.hpp"
 #include "relay/rules.hpp"
-#include "relay/signature.hpp"
 #include "relay/since.hpp"
 
 namespace stadtkern::relay {
 namespace {
 
+using exchange::is_on_curve;
+using exchange::is_signed;
+using exchange::thumbprint;
 using http::problem;
 using http::Response;
 

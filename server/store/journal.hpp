@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "store/owners.hpp"
 #include "wire/feed.hpp"
 
 namespace stadtkern::store {
@@ -29,6 +30,14 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+// A record of which an owner said fields that a publish would have said otherwise; without fields,
+// the record would have been deleted.
+struct Kept {
+  std::string id;
+  std::vector<std::string> fields;
+};
+inline constexpr std::size_t k_kept_reported_max = 1000;
+
 struct Receipt {
   std::string epoch;
   std::int64_t head = 0;
@@ -36,6 +45,7 @@ struct Receipt {
   std::int64_t changed = 0;
   std::int64_t deleted = 0;
   std::int64_t unchanged = 0;
+  std::vector<Kept> kept;  // at most k_kept_reported_max
 };
 
 struct Refusal {
@@ -51,6 +61,10 @@ struct Refusal {
 
 using PublishOutcome = std::variant<Receipt, Refusal>;
 using PublishAnswer = std::function<void(PublishOutcome)>;
+
+using JoinAnswer = std::function<void(JoinOutcome)>;
+using EditAnswer = std::function<void(EditOutcome)>;
+using Done = std::function<void(bool)>;
 
 // Why a journal has no changes to give.
 enum class Gone { epoch, since };
@@ -70,6 +84,17 @@ class Journal {
 
   // Answers from a thread of the journal's own choosing, in the order of the calls.
   virtual void publish(wire::Publish publish, PublishAnswer answer) = 0;
+
+  // A key takes an invitation; a registered key edits its record (owners.hpp). Answered as publish.
+  virtual void join(Joining joining, JoinAnswer answer) = 0;
+  virtual void edit(Editing editing, EditAnswer answer) = 0;
+  // What the operator does, answered with false where there is nothing to do it to or it could not
+  // be kept: to invite to a record, to take a key's right to it, to let the sources say again what
+  // owners said.
+  virtual void invite(Invitation invitation, Done done) = 0;
+  virtual void revoke(OwnerName owner, Done done) = 0;
+  virtual void release(RecordName record, Done done) = 0;
+  virtual Result<std::vector<Owned>> owned() = 0;
 
   // Changes after `since` (PROTOCOL.md, changes), cut at about `bytes_max` of fields.
   virtual Result<ChangesOutcome> changes(std::string_view epoch, std::int64_t since,

@@ -85,8 +85,67 @@ std::variant<Plan, Refusal> plan(const wire::Publish& publish, const Shelf& shel
   return result;
 }
 
+namespace {
+
+// Puts what is held in place of what owners said; names the fields that would have been another.
+std::vector<std::string> keep_fields(wire::Fields& fields, const wire::Fields& held,
+                                     const std::vector<std::string>& names) {
+  std::vector<std::string> differing;
+  for (const std::string& name : names) {
+    const auto was = held.find(name);
+    const std::string value = was == held.end() ? "" : was->second;
+    const auto wanted = fields.find(name);
+    if (value != (wanted == fields.end() ? "" : wanted->second)) differing.push_back(name);
+    fields.erase(name);
+    if (!value.empty()) fields.emplace(name, value);
+  }
+  return differing;
+}
+
+void report(std::vector<Kept>& kept, const std::string& id, std::vector<std::string> fields) {
+  if (kept.size() < k_kept_reported_max) kept.push_back({id, std::move(fields)});
+}
+
+}  // namespace
+
+std::variant<Plan, Refusal> plan_beside_owners(wire::Publish& publish, const Shelf& shelf,
+                                               const Keepers& keepers) {
+  std::vector<Kept> kept;
+  std::set<std::string_view> named;
+  for (wire::PublishedRecord& record : publish.records) {
+    named.insert(record.id);
+    const auto keeper = keepers.find(record.id);
+    if (keeper == keepers.end() || keeper->second.empty()) continue;
+    const auto held = shelf.find(record.id);
+    if (!held || held->source != publish.source) continue;
+    auto differing = keep_fields(record.fields, held->fields, keeper->second);
+    if (!differing.empty()) report(kept, record.id, std::move(differing));
+  }
+  Shelf without_owned = shelf;
+  without_owned.ids_of = [&](const std::string& source) {
+    std::vector<std::string> ids = shelf.ids_of(source);
+    std::erase_if(ids, [&](const std::string& id) {
+      if (named.contains(id) || !keepers.contains(id)) return false;
+      report(kept, id, {});
+      return true;
+    });
+    return ids;
+  };
+  auto planned = plan(publish, without_owned);
+  if (auto* made = std::get_if<Plan>(&planned)) made->kept = std::move(kept);
+  return planned;
+}
+
+Plan plan_one(const std::string& id, const wire::Fields& before, const wire::Fields& after) {
+  Plan made;
+  if (Entry entry = difference(id, before, after); !entry.before.empty())
+    made.entries.push_back(std::move(entry));
+  return made;
+}
+
 Receipt receipt_of(const Plan& plan) {
   Receipt receipt;
+  receipt.kept = plan.kept;
   receipt.unchanged = plan.unchanged;
   for (const Entry& entry : plan.entries) {
     if (entry.deed == Deed::created) ++receipt.created;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -33,12 +34,24 @@ struct Shelf {
   std::function<std::vector<std::string>(const std::string& source)> ids_of;
 };
 
+// Fields that owners said, by record; a record with owners is named even without fields.
+using Keepers = std::map<std::string, std::vector<std::string>, std::less<>>;
+
 struct Plan {
   std::vector<Entry> entries;  // deletions last; ids are unique
   std::int64_t unchanged = 0;
+  std::vector<Kept> kept;
 };
 
 std::variant<Plan, Refusal> plan(const wire::Publish& publish, const Shelf& shelf);
+
+// The same where records have owners: what they said stays, and their records are not deleted for
+// being left out. Fields in `publish` that owners said become what is held.
+std::variant<Plan, Refusal> plan_beside_owners(wire::Publish& publish, const Shelf& shelf,
+                                               const Keepers& keepers);
+
+// One record as an owner wants it.
+Plan plan_one(const std::string& id, const wire::Fields& before, const wire::Fields& after);
 
 // Counts what the plan does; epoch and head are the journal's to fill.
 Receipt receipt_of(const Plan& plan);

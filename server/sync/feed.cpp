@@ -42,11 +42,23 @@ Response problem_of(const store::Refusal& refusal) {
   return problem(foreign ? 409 : 422, refusal.field, "expected " + refusal.expected);
 }
 
+std::vector<wire::Writer> write_kept(const std::vector<store::Kept>& kept) {
+  std::vector<wire::Writer> maps;
+  for (const store::Kept& one : kept) {
+    wire::Writer map;
+    map.text("id", one.id);
+    if (!one.fields.empty()) map.texts("fields", one.fields);
+    maps.push_back(std::move(map));
+  }
+  return maps;
+}
+
 Response answer_of(const store::Receipt& receipt) {
   wire::Writer body;
   body.text("epoch", receipt.epoch).number("seq", receipt.head).number("created", receipt.created);
   body.number("changed", receipt.changed).number("deleted", receipt.deleted);
   body.number("unchanged", receipt.unchanged);
+  if (!receipt.kept.empty()) body.maps("kept", write_kept(receipt.kept));
   const Bytes bytes = body.encode(wire::Encoding::json);
   return http::answer(200, "application/json", std::string(as_text(bytes)),
                       "Cache-Control: no-store\r\n");

@@ -8,10 +8,12 @@ import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
 import { createRandomize } from '../effects/randomize.ts';
 import { createSeal } from '../effects/seal.ts';
+import { authorize } from '../effects/sign.ts';
 import { createTell } from '../effects/tell.ts';
 import { becomeWriter } from '../effects/lock.ts';
 
-declare const SEAL_URL: string; // set by build.ts
+declare const SEAL_URL: string; // set by build.ts; "": the page has the keys
+declare const SIGNS: boolean; // the program of owners does
 
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
@@ -32,11 +34,11 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       failed: (why) => post({ kind: 'failed', why }),
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
-    const seal = createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>);
-    const besides = {
-      seal,
+    const seal = (): object => ({ seal: createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>) });
+    const besides: Partial<{ [Name in CoreSideEffect['effect']]: unknown }> = {
+      ...(SEAL_URL ? seal() : {}),
       randomize: createRandomize(send),
-      fetch: createFetch(send, (url) => ahead?.(url)),
+      fetch: createFetch(send, (url) => ahead?.(url), SIGNS ? authorize : undefined),
       listen: createListen(send),
       tell: createTell(send, town),
     };

@@ -1,5 +1,6 @@
 // The page's side of the portal: wires what the person does to the core, and what the core orders to the page.
 import type { FromCore, PageSideEffect, Send } from './messages.ts';
+import { keepForOffline, keepsEntries } from './keeping.ts';
 import { openPort } from './port.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
@@ -18,13 +19,19 @@ declare const CORE_URL: string; // set by build.ts
 declare const PROGRAM_URL: string;
 declare const WORDS_URLS: Record<string, string>; // of each language, by what stands first in its paths
 declare const ISLANDS_URL: string;
+declare const KEEPING_CORE_URL: string;
+declare const KEEPING_PROGRAM_URL: string;
 
 const { dataset } = document.documentElement;
 const town = dataset['town'] ?? '';
 const seq = Number(dataset['seq'] ?? -1);
 const root = document.getElementById('page') ?? document.body;
 
-const port = openPort(CORE_URL, take);
+const keeps = keepsEntries(location.pathname);
+const coreUrl = keeps ? KEEPING_CORE_URL : CORE_URL;
+const programUrl = keeps ? KEEPING_PROGRAM_URL : PROGRAM_URL;
+
+const port = openPort(coreUrl, take);
 const send: Send = (event, body) => port({ kind: 'event', event, nowMs: Date.now(), ...(body && { body }) });
 
 const navigation = createNavigation(send);
@@ -78,6 +85,7 @@ function settle(): void {
   settled = true;
   performance.mark('stadtkern-settled'); // what shows now is the portal's own; the bench and the tests wait for it
   void updates.watch();
+  if (keeps) void keepForOffline([coreUrl, programUrl]).catch(() => {}); // full or refused: online it works all the same
 }
 
 // The pages that the server sent go on as plain pages. Where the core never ran, a shell page has nothing to show: ask the
@@ -98,7 +106,7 @@ addEventListener('offline', () => send({ event: 'connectivity_changed', online: 
 send({
   event: 'started',
   town,
-  url: navigation.here(),
+  url: navigation.here() + (keeps && /^#[\w-]{22}$/.test(location.hash) ? location.hash : ''), // an invitation
   build: dataset['build'] ?? '',
   online: navigator.onLine,
   seq,
@@ -107,7 +115,7 @@ send({
 
 // Fetched here, while the worker still loads its script.
 async function compile(): Promise<WebAssembly.Module> {
-  return WebAssembly.compileStreaming(fetch(PROGRAM_URL));
+  return WebAssembly.compileStreaming(fetch(programUrl));
 }
 async function words(): Promise<Uint8Array> {
   const response = await fetch(WORDS_URLS[languageOf(location.pathname)]!);

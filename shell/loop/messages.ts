@@ -33,7 +33,7 @@ export type CoreEvent =
   | { event: 'randomized'; id: number }
   | { event: 'sealed'; id: number; refused: string; words: Record<string, string> };
 
-export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large';
+export type FetchFailure = 'network' | 'timeout' | 'integrity' | 'too_large' | 'key';
 
 export interface Fetch {
   effect: 'fetch';

@@ -61,7 +61,7 @@ test('the files of the build before stay for tabs that are still open, those bef
   const mains = new Set(await names());
   const glue = join(folder, 'wasm');
   const { cp, appendFile } = await import('node:fs/promises');
-  for (const file of ['stadtkern.wasm', 'stadtkern.mjs']) await cp(join(ROOT, 'build/wasm', file), join(glue, file));
+  for (const file of ['stadtkern.wasm', 'stadtkern.mjs', 'keeping.wasm', 'keeping.mjs']) await cp(join(ROOT, 'build/wasm', file), join(glue, file));
   for (const mark of ['one', 'two']) {
     await appendFile(join(glue, 'stadtkern.mjs'), `globalThis.mark_${mark} = 1;`);
     await buildShell({ wasm: glue, web: join(ROOT, 'web'), out: join(folder, 'a') });

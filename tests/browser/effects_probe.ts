@@ -21,7 +21,7 @@ const probe = {
     early.catch(() => undefined);
   },
   fetch(change: Partial<Fetch>) {
-    const usual = { id: 1, method: 'GET', url: '/', accept: '*/*', integrity: '', max_bytes: 100, timeout_ms: 500 };
+    const usual = { id: 1, method: 'GET', url: '/', accept: '*/*', integrity: '', max_bytes: 100, timeout_ms: 500, authorization: '', content_type: '' };
     run({ effect: 'fetch', ...usual, ...change }, new Uint8Array());
   },
 };

@@ -41,6 +41,8 @@ class Device {
   bool network = true;
   std::int64_t now_ms = 1'700'000'000'000;
   std::vector<port::Fetch> fetched;  // every order, answered or not
+  // Answers what is posted; without it there is no such address.
+  std::function<std::pair<int, Bytes>(const port::Fetch&)> post;
   std::vector<std::string> told;
   std::vector<port::Render> renders;
   std::string listening;
@@ -93,7 +95,9 @@ class Device {
       if (auto answer = serves(fetch))
         return happen(port::Fetched{fetch.id, answer->first, "", std::move(answer->second)});
     }
-    auto [status, body] = feed_.get(fetch.url);
+    auto [status, body] = fetch.method == "GET" ? feed_.get(fetch.url)
+                          : post                ? post(fetch)
+                                                : std::pair<int, Bytes>{404, {}};
     happen(port::Fetched{fetch.id, status, "application/cbor", std::move(body)});
   }
   void answer(const port::Store& store) {

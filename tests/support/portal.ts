@@ -111,6 +111,7 @@ export class Portal {
   async newVersion(mark: string): Promise<string> {
     const wasm = join(this.folder, 'wasm');
     await cp(join(ROOT, 'build/wasm/stadtkern.wasm'), join(wasm, 'stadtkern.wasm'), { recursive: true });
+    for (const file of ['keeping.wasm', 'keeping.mjs']) await cp(join(ROOT, 'build/wasm', file), join(wasm, file));
     const glue = await readFile(join(ROOT, 'build/wasm/stadtkern.mjs'), 'utf8');
     await writeFile(join(wasm, 'stadtkern.mjs'), `${glue}\nglobalThis.stadtkernMark = ${JSON.stringify(mark)};\n`);
     const { build } = await buildShell({ wasm, web: join(ROOT, 'web'), out: this.web });

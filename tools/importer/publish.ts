@@ -33,7 +33,10 @@ export async function publish(server: Server, batch: Batch, report: Report): Pro
   const records = batch.records.map((record) => ({ ...record }));
   for (let renames = 0; ; renames += 1) {
     const answer = await post(server, messageOf(batch, records));
-    if (!('status' in answer)) return answer;
+    if (!('status' in answer)) {
+      reportKept(answer.kept, records, batch, report);
+      return answer.counts;
+    }
     const index = Number(/^records\[(\d+)\]\.id$/u.exec(answer.field)?.[1] ?? -1);
     const record = records[index];
     if (answer.status !== 409 || !record || renames >= renamesMax) throw refusal(batch, answer);
@@ -49,7 +52,19 @@ function messageOf(batch: Batch, records: Batch['records']): string {
   return body;
 }
 
-async function post(server: Server, body: string): Promise<Counts | Problem> {
+/** What owners said stays as it is; the source should say so too. */
+function reportKept(kept: readonly Kept[], records: Batch['records'], batch: Batch, report: Report): void {
+  const names = new Map(records.map((record) => [record['id'], record['name'] ?? record['id']!]));
+  for (const { id, fields } of kept) {
+    const name = names.get(id) ?? id;
+    if (fields.length === 0) report.add('note', 'owner_stays', { file: batch.source }, name);
+    for (const field of fields) report.add('note', 'owner_said', { file: batch.source }, name, field);
+  }
+}
+
+type Kept = { id: string; fields: string[] };
+
+async function post(server: Server, body: string): Promise<{ counts: Counts; kept: Kept[] } | Problem> {
   let response: Response;
   try {
     response = await fetch(`${server.url}/api/v1/${server.town}/publish`, {
@@ -60,7 +75,7 @@ async function post(server: Server, body: string): Promise<Counts | Problem> {
     throw new Refused(`Unter ${server.url} antwortet kein Server`, 'mit tools/run starten oder --server angeben');
   }
   const answer = await answerOf(response);
-  if (response.status === 200) return countsOf(answer);
+  if (response.status === 200) return { counts: countsOf(answer), kept: keptOf(answer['kept']) };
   const { field = '', detail = '' } = answer;
   return { status: response.status, field: String(field), detail: String(detail) };
 }
@@ -81,6 +96,11 @@ function countsOf(answer: Record<string, unknown>): Counts {
     return value;
   };
   return { created: count('created'), changed: count('changed'), unchanged: count('unchanged'), deleted: count('deleted') };
+}
+
+function keptOf(list: unknown): Kept[] {
+  const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+  return (Array.isArray(list) ? list : []).map((one: { id?: unknown; fields?: unknown }) => ({ id: String(one.id), fields: texts(one.fields) }));
 }
 
 function refusal(batch: Batch, { status, field, detail }: Problem): Refused {

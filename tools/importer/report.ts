@@ -60,6 +60,8 @@ const texts: Record<string, [string, string]> = {
   photo_refused: ['Bild ist kein JPEG, PNG, WebP, AVIF oder SVG, beschädigt oder zu groß', 'als JPEG oder PNG bis 80 Megapixel liefern'],
   encoding: ['Datei war in Windows-1252, nicht in UTF-8', 'Datei in UTF-8 speichern'],
   row_width: ['Zeile hat eine andere Zahl von Spalten als die Kopfzeile', 'Trennzeichen und Anführungszeichen prüfen'],
+  owner_said: ['wird vom Inhaber selbst gepflegt; seine Angabe bleibt', 'in der Quelle übernehmen, oder mit tools/admin release-shop freigeben'],
+  owner_stays: ['fehlt in der Quelle, wird aber vom Inhaber gepflegt und bleibt', 'in der Quelle ergänzen, oder mit tools/admin owners nachsehen'],
   id_taken: ['Kennung gehört einer anderen Quelle; eine eigene wurde gebildet', 'nichts zu tun'],
 };
 

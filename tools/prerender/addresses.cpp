@@ -35,13 +35,8 @@ std::set<std::string> values_of(const model::Collection& shops, const char* fiel
 
 std::vector<std::string> addresses(const Mirror& mirror) {
   std::vector<std::string> all{
-      "/",
-      "/merkliste/",
-      "/einstellungen/",
-      "/impressum/",
-      "/datenschutz/",
-      "/barrierefreiheit/",
-      "/quellen/",
+      "/",           "/merkliste/",   "/einstellungen/",    "/mein-eintrag/",
+      "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/",
   };
   add_care(mirror, all);
   const model::Collection& shops = mirror.content().collection("shops");

@@ -1,2 +1,2 @@
-// The program for citizens: everything in it is exported by exports.cpp.
+// Everything in a program is exported by exports.cpp.
 #include "abi/stadtkern.h"

@@ -2,8 +2,8 @@
 #include <map>
 #include <memory>
 
-#include "abi/program.hpp"
 #include "abi/stadtkern.h"
+#include STADTKERN_PROGRAM
 #include "views/texts.hpp"
 
 #ifdef __EMSCRIPTEN__
@@ -162,9 +162,9 @@ int32_t stadtkern_dispatch(int32_t handle, const uint8_t* frame, size_t size) {
 size_t stadtkern_view(int32_t handle, uint32_t surface) {
   const auto found = instances().find(handle);
   if (found == instances().end()) return 0;
-  const auto kind = surface == 0 ? stadtkern::abi::program::Surface::page
-                                 : stadtkern::abi::program::Surface::prerendered;
-  found->second.markup = stadtkern::abi::program::view(found->second.state, kind).body.markup;
+  const auto kind =
+      surface == 0 ? stadtkern::program::Surface::page : stadtkern::program::Surface::prerendered;
+  found->second.markup = stadtkern::program::view(found->second.state, kind).body.markup;
   return found->second.markup.size();
 }
 

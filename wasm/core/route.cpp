@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "wire/names.hpp"
+
 namespace stadtkern::core {
 namespace {
 
@@ -21,6 +23,9 @@ struct PathOf {
   std::string operator()(const saved::Page& page) const { return saved::path_of(page); }
   std::string operator()(const care::Page& page) const { return care::path_of(page); }
   std::string operator()(const Settings&) const { return "/einstellungen/"; }
+  std::string operator()(const OwnEntry& own) const {
+    return "/mein-eintrag/" + (own.slug.empty() ? "" : "?eintrag=" + own.slug);
+  }
   std::string operator()(Legal page) const {
     return "/" + std::string(k_legal[static_cast<std::size_t>(page)].segment) + "/";
   }
@@ -41,6 +46,9 @@ void read_page(std::span<const std::string> segments, const Url& url, Route& rou
     if (page) route.page = *page;
   } else if (segments.size() == 1 && segments[0] == "einstellungen") {
     route.page = Settings{};
+  } else if (segments.size() == 1 && segments[0] == "mein-eintrag") {
+    const std::string_view slug = url.parameter("eintrag");
+    route.page = OwnEntry{wire::is_record_id(slug) ? std::string(slug) : ""};
   } else if (segments.size() == 1) {
     for (const LegalPath& legal : k_legal) {
       if (segments[0] == legal.segment) route.page = legal.page;

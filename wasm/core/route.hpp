@@ -19,6 +19,12 @@ struct Home {
 struct Settings {
   bool operator==(const Settings&) const = default;
 };
+// What the owner of an entry keeps right, "/mein-eintrag/?eintrag=SLUG". The citizen's program only
+// says that the other one is needed (wasm/keeping).
+struct OwnEntry {
+  std::string slug;  // "" for all that this device keeps
+  bool operator==(const OwnEntry&) const = default;
+};
 enum class Legal { imprint, privacy, accessibility, sources };
 struct NotFound {
   bool operator==(const NotFound&) const = default;
@@ -27,7 +33,7 @@ struct NotFound {
 struct Route {
   views::Language language = views::Language::de;
   std::variant<Home, directory::ListPage, directory::ShopPage, saved::Page, care::Page, Settings,
-               Legal, NotFound>
+               Legal, OwnEntry, NotFound>
       page;
   bool operator==(const Route&) const = default;
 };

@@ -91,6 +91,14 @@ class PageOf {
   views::Page operator()(Legal page) const {
     return legal_page(state_.sync.content, page, state_.route.language);
   }
+  views::Page operator()(const OwnEntry&) const {
+    views::Page page;
+    page.title = views::text(state_.route.language, Key::owner_title);
+    page.main = views::message_page(page.title,
+                                    views::text(state_.route.language, Key::owner_needs_program));
+    page.indexed = false;
+    return page;
+  }
   views::Page operator()(const NotFound&) const { return not_found(); }
 
   directory::Sight sight() const {
@@ -141,9 +149,13 @@ views::Page page_of(const State& state, Surface surface) {
 }  // namespace
 
 Document view(const State& state, Surface surface) {
+  return document_of(state, surface, page_of(state, surface));
+}
+
+Document document_of(const State& state, Surface surface, views::Page page) {
   const views::Language language = state.route.language;
   Document document;
-  document.page = page_of(state, surface);
+  document.page = std::move(page);
   // Without content even the town's name is missing: what the server sent stays until there is
   // some.
   if (state.had_page && !state.sync.has_content) document.page.settled = false;

@@ -20,5 +20,7 @@ struct Document {
 };
 
 Document view(const State& state, Surface surface);
+// The same frame around another page.
+Document document_of(const State& state, Surface surface, views::Page page);
 
 }  // namespace stadtkern::core

@@ -36,10 +36,17 @@ struct Photo {
 // A record seen as a shop. Views live as long as the collection is unchanged.
 class Shop {
  public:
-  Shop(const Collection& shops, Row row) : shops_(&shops), row_(row) {}
+  // `said` lies over the record's fields: what an owner wants it to be. May be null.
+  Shop(const Collection& shops, Row row, const wire::Fields* said = nullptr)
+      : shops_(&shops), row_(row), said_(said) {}
 
   std::string_view slug() const { return shops_->id(row_); }
-  std::string_view field(std::string_view name) const { return shops_->value(row_, name); }
+  std::string_view field(std::string_view name) const {
+    if (said_ != nullptr) {
+      if (const auto found = said_->find(name); found != said_->end()) return found->second;
+    }
+    return shops_->value(row_, name);
+  }
   std::string_view name() const { return field("name"); }
   std::string_view kind() const { return field("kind"); }
   std::string_view place() const { return field("place"); }
@@ -55,6 +62,7 @@ class Shop {
  private:
   const Collection* shops_;
   Row row_;
+  const wire::Fields* said_;
 };
 
 }  // namespace stadtkern::model

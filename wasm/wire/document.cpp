@@ -169,6 +169,20 @@ void Reader::each(const char* field, std::size_t max_count,
   }
 }
 
+void Reader::each_map(const char* field, std::size_t max_count,
+                      const std::function<void(std::string_view, const Reader&)>& read) const {
+  const Reader map = child(field);
+  if (map.faulty()) return;
+  if (map.map_->size() > max_count) return refuse(field, "fewer fields");
+  for (const auto& [name, value] : map.map_->items()) {
+    // A stranger's name is repeated only where it can be nothing but a name.
+    const std::string shown = is_field(name) ? name : "";
+    if (!value.is_object()) return map.refuse(shown.c_str(), "a map");
+    read(name, Reader(&value, map.path_ + shown + ".", fault_));
+    if (faulty()) return;
+  }
+}
+
 Reader Reader::child(const char* field) const {
   const json* value = find(field, "a map");
   if (value != nullptr && !value->is_object()) {

@@ -60,6 +60,9 @@ class Reader {
   void each_own_text(
       std::size_t max_count, std::size_t max_bytes,
       const std::function<void(std::string_view name, const std::string& value)>& read) const;
+  // Each name and map of a map of maps, in the order of the names (bytewise).
+  void each_map(const char* field, std::size_t max_count,
+                const std::function<void(std::string_view name, const Reader&)>& read) const;
   Reader child(const char* field) const;
   // A map as CBOR of its own, for someone else to read.
   Bytes encoded(const char* field) const;

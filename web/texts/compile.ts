@@ -1,9 +1,8 @@
 // Compiles the texts of all languages into C++ tables: keys.hpp (the names) and table.hpp (the words).
 //
-//   node compile.ts OUTPUT_FOLDER [--apart] [FOLDER NAMESPACE]
+//   node compile.ts OUTPUT_FOLDER [--apart] [ROOM]
 //
-// FOLDER (this one if not said) holds de.json, en.json, leicht.json; NAMESPACE (views) is that of the C++ names.
-//
+// ROOM (a folder beside this file) has texts of its own, that only one program carries: keys and table stand in its namespace.
 // --apart leaves the words out of table.hpp: a browser loads those of its language beside the program, as wordsOf() has them.
 // A key that one language has and another lacks, a placeholder that only one uses, or a text that is neither words nor
 // the two forms {one, other} stops the build with a line that names it.
@@ -108,15 +107,16 @@ export function read(folder: string = import.meta.dirname): Record<Language, Tex
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const words = process.argv.slice(2).filter((word) => word !== '--apart');
-  const [output, folder = import.meta.dirname, room] = words;
+  const [output, ...options] = process.argv.slice(2);
+  const room = options.find((option) => !option.startsWith('--'));
+  const folder = join(import.meta.dirname, room ?? '');
   const texts = read(folder);
   const found = faults(texts);
   for (const fault of found) console.error(`${folder}: ${fault}`);
   if (found.length > 0) process.exit(1);
-  if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER [FOLDER NAMESPACE]');
+  if (output === undefined) throw new Error('usage: compile.ts OUTPUT_FOLDER [--apart] [ROOM]');
   mkdirSync(output, { recursive: true });
-  const { keys, table } = generate(texts, process.argv.includes('--apart'), room);
+  const { keys, table } = generate(texts, options.includes('--apart'), room);
   writeFileSync(join(output, 'keys.hpp'), keys);
   writeFileSync(join(output, 'table.hpp'), table);
 }

@@ -55,6 +55,7 @@ Result<void> restore(const std::string& file, const std::string& journal_file) {
   try {
     forget_file(prepared);
     copy_checked(file, prepared);
+    Ledger(prepared, Database::Access::create).prepare();  // what newer versions added
     Database source(prepared, Database::Access::write);
     const std::string name = new_epoch();
     Statement epoch(source, "UPDATE meta SET value = ? WHERE name = 'epoch'");

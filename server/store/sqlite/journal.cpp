@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -16,12 +17,21 @@ using sqlite::Database;
 
 namespace {
 
-// A publish that waits to be written, or (without an answer) an order to forget.
+// What waits to be written: what it does, and what it answers once that is durable (or is not).
 struct Order {
-  wire::Publish publish;
-  PublishAnswer answer;
-  std::int64_t forget_before = 0;
+  std::function<void(Ledger&)> carry_out;
+  std::function<void(bool kept)> answer;
 };
+
+// An order whose outcome is made by `apply` and given to `answer`; `failed` where it was not kept.
+template <class Outcome, class Apply, class Answer>
+Order order_of(Apply apply, Answer answer, Outcome failed) {
+  auto outcome = std::make_shared<Outcome>(failed);
+  return {[apply = std::move(apply), outcome](Ledger& ledger) mutable { *outcome = apply(ledger); },
+          [answer = std::move(answer), outcome, failed](bool kept) {
+            if (answer) answer(kept ? std::move(*outcome) : failed);
+          }};
+}
 
 Refusal failed() {
   return {Refusal::Why::failed, "", ""};
@@ -39,6 +49,12 @@ class SqliteJournal final : public Journal {
   ~SqliteJournal() override;
 
   void publish(wire::Publish publish, PublishAnswer answer) override;
+  void join(Joining joining, JoinAnswer answer) override;
+  void edit(Editing editing, EditAnswer answer) override;
+  void invite(Invitation invitation, Done done) override;
+  void revoke(OwnerName owner, Done done) override;
+  void release(RecordName record, Done done) override;
+  Result<std::vector<Owned>> owned() override;
   Result<ChangesOutcome> changes(std::string_view epoch, std::int64_t since,
                                  std::size_t bytes_max) override;
   Result<void> read(const Reading& reading) override;
@@ -51,7 +67,8 @@ class SqliteJournal final : public Journal {
   void write_until_stopped();
   std::deque<Order> wait_for_orders();
   void write(std::deque<Order>& orders);
-  std::vector<PublishOutcome> carry_out(std::deque<Order>& orders);
+  void take(Order order, bool bounded = true);
+  void carry_out(std::deque<Order>& orders);
   void watch();
   void move_to(const Position& position);
 
@@ -82,20 +99,50 @@ SqliteJournal::~SqliteJournal() {
   writer_.join();
 }
 
-void SqliteJournal::publish(wire::Publish publish, PublishAnswer answer) {
+void SqliteJournal::take(Order order, bool bounded) {
   std::unique_lock lock(guard_);
-  if (stopping_ || orders_.size() >= k_waiting_publishes_max) {
+  if (bounded && (stopping_ || orders_.size() >= k_waiting_publishes_max)) {
     lock.unlock();
-    return answer(failed());
+    return order.answer(false);
   }
-  orders_.push_back({std::move(publish), std::move(answer), 0});
+  orders_.push_back(std::move(order));
   ordered_.notify_one();
 }
 
+void SqliteJournal::publish(wire::Publish publish, PublishAnswer answer) {
+  take(order_of<PublishOutcome>(
+      [publish = std::move(publish)](Ledger& ledger) mutable { return ledger.apply(publish); },
+      std::move(answer), failed()));
+}
+
+void SqliteJournal::join(Joining joining, JoinAnswer answer) {
+  take(order_of<JoinOutcome>([joining](Ledger& ledger) { return ledger.apply(joining); },
+                             std::move(answer), JoinRefusal::failed));
+}
+
+void SqliteJournal::edit(Editing editing, EditAnswer answer) {
+  take(order_of<EditOutcome>([editing](Ledger& ledger) { return ledger.apply(editing); },
+                             std::move(answer),
+                             EditRefusal{EditRefusal::Why::failed, "", "", 0, {}}));
+}
+
+void SqliteJournal::invite(Invitation invitation, Done done) {
+  take(order_of<bool>([invitation](Ledger& ledger) { return ledger.invite(invitation); },
+                      std::move(done), false));
+}
+
+void SqliteJournal::revoke(OwnerName owner, Done done) {
+  take(order_of<bool>([owner](Ledger& ledger) { return ledger.revoke(owner); }, std::move(done),
+                      false));
+}
+
+void SqliteJournal::release(RecordName record, Done done) {
+  take(order_of<bool>([record](Ledger& ledger) { return ledger.release(record); }, std::move(done),
+                      false));
+}
+
 void SqliteJournal::forget_before(std::int64_t sequence) {
-  const std::lock_guard lock(guard_);
-  orders_.push_back({{}, nullptr, sequence});
-  ordered_.notify_one();
+  take({[sequence](Ledger& ledger) { ledger.forget_before(sequence); }, [](bool) {}}, false);
 }
 
 void SqliteJournal::write_until_stopped() {
@@ -139,34 +186,23 @@ void SqliteJournal::watch() {
 }
 
 void SqliteJournal::write(std::deque<Order>& orders) {
-  std::vector<PublishOutcome> outcomes;
+  bool kept = true;
   try {
-    outcomes = carry_out(orders);
+    carry_out(orders);
     move_to(writing_.position());
   } catch (const Broken& broken) {
     writing_.roll_back();
     log::Line(log::Level::error, "publish_not_kept").text("reason", broken.what());
-    outcomes.assign(orders.size(), failed());
+    kept = false;
   }
-  for (std::size_t at = 0; at < orders.size(); ++at) {
-    if (orders[at].answer) orders[at].answer(std::move(outcomes[at]));
-  }
+  for (const Order& order : orders) order.answer(kept);
 }
 
-// One transaction for all; a publish that is refused leaves no trace in it.
-std::vector<PublishOutcome> SqliteJournal::carry_out(std::deque<Order>& orders) {
-  std::vector<PublishOutcome> outcomes;
+// One transaction for all; what is refused leaves no trace in it.
+void SqliteJournal::carry_out(std::deque<Order>& orders) {
   writing_.begin();
-  for (const Order& order : orders) {
-    if (order.answer) {
-      outcomes.push_back(writing_.apply(order.publish));
-    } else {
-      writing_.forget_before(order.forget_before);
-      outcomes.push_back(Receipt{});
-    }
-  }
+  for (const Order& order : orders) order.carry_out(writing_);
   writing_.commit();
-  return outcomes;
 }
 
 void SqliteJournal::move_to(const Position& position) {
@@ -214,6 +250,17 @@ Result<void> SqliteJournal::read(const Reading& reading) {
     reader->read(reading);
     give_back(std::move(reader));
     return {};
+  } catch (const Broken& broken) {
+    return Error{Code::unsupported, "", broken.what()};
+  }
+}
+
+Result<std::vector<Owned>> SqliteJournal::owned() {
+  try {
+    auto reader = take_reader();
+    auto owned = reader->owned();
+    give_back(std::move(reader));
+    return owned;
   } catch (const Broken& broken) {
     return Error{Code::unsupported, "", broken.what()};
   }

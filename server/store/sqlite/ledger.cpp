@@ -4,8 +4,7 @@
 
 #include "store/compose.hpp"
 #include "store/epoch.hpp"
-#include "wire/document.hpp"
-#include "wire/names.hpp"
+#include "store/sqlite/fields.hpp"
 
 namespace stadtkern::store {
 
@@ -28,24 +27,16 @@ CREATE TABLE journal(seq INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT 
 INSERT INTO meta VALUES('head', 0), ('floor', 0), ('edition', 0);
 )";
 
-Bytes encoded(const wire::Fields& fields) {
-  wire::Writer writer;
-  for (const auto& [name, value] : fields) writer.text(name.c_str(), value);
-  return writer.encode(wire::Encoding::cbor);
-}
-
-wire::Fields decoded(BytesView bytes) {
-  const auto document = wire::Document::decode(bytes, wire::Encoding::cbor);
-  if (!document.ok()) throw Broken("fields that cannot be read");
-  Error fault{Code::invalid, "", ""};
-  wire::Fields fields;
-  const wire::Reader root = document.value().root(&fault);
-  root.each_own_text(
-      2 * wire::k_record_fields_max, wire::k_value_bytes_max,
-      [&](std::string_view name, const std::string& value) { fields.emplace(name, value); });
-  if (root.faulty()) throw Broken("fields that cannot be read");
-  return fields;
-}
+// Beside the first tables: a backup made before there were owners has none of these.
+constexpr const char* k_tables_of_owners = R"(
+CREATE TABLE IF NOT EXISTS invitations(secret TEXT PRIMARY KEY, collection TEXT NOT NULL,
+  id TEXT NOT NULL, forms BLOB NOT NULL, expires_s INTEGER NOT NULL, used_by TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS owners(collection TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+  forms BLOB NOT NULL, since_s INTEGER NOT NULL, number INTEGER NOT NULL, digest TEXT NOT NULL,
+  seq INTEGER NOT NULL, PRIMARY KEY(collection, id, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept(collection TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL,
+  PRIMARY KEY(collection, id, field)) WITHOUT ROWID;
+)";
 
 // Names of fields hold no line feed.
 std::string joined(const std::vector<std::string>& names) {
@@ -94,6 +85,7 @@ void Ledger::make_tables() {
     const std::string name = new_epoch();
     epoch.bind(1, name).run();
   }
+  database_.run(k_tables_of_owners);
   database_.run("COMMIT");
 }
 
@@ -150,10 +142,10 @@ std::vector<std::string> Ledger::ids_of(const std::string& collection, const std
   return ids;
 }
 
-PublishOutcome Ledger::apply(const wire::Publish& publish) {
+PublishOutcome Ledger::apply(wire::Publish& publish) {
   const Shelf shelf{[&](const std::string& id) { return find(publish.collection, id); },
                     [&](const std::string& source) { return ids_of(publish.collection, source); }};
-  const auto planned = plan(publish, shelf);
+  const auto planned = plan_beside_owners(publish, shelf, keepers_of(publish.collection));
   if (const auto* refusal = std::get_if<Refusal>(&planned)) return *refusal;
   const Plan& made = std::get<Plan>(planned);
   database_.run("SAVEPOINT publish");
@@ -199,6 +191,7 @@ void Ledger::carry_out(const wire::Publish& publish, const Plan& plan) {
     write_entry(publish.collection, ++head, entry);
     if (entry.deed == Deed::deleted) {
       remove.bind(1, publish.collection).bind(2, entry.id).run();
+      forget_owners({publish.collection, entry.id});
       continue;
     }
     const Bytes fields = encoded(*fields_of.at(entry.id));

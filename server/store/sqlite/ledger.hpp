@@ -2,7 +2,8 @@
 // sqlite::Broken.
 //
 // Stored: meta(epoch, head, floor, edition); collections; records, as they are now; journal, one
-// row per sequence with the fields before and after. Fields are CBOR maps of texts.
+// row per sequence with the fields before and after; invitations, owners and the fields that owners
+// said. Fields are CBOR maps of texts.
 #pragma once
 
 #include <map>
@@ -30,7 +31,13 @@ class Ledger {
   void roll_back();
 
   // All or nothing within the open transaction.
-  PublishOutcome apply(const wire::Publish& publish);
+  PublishOutcome apply(wire::Publish& publish);
+  EditOutcome apply(const Editing& editing);
+  JoinOutcome apply(const Joining& joining);
+  bool invite(const Invitation& invitation);
+  bool revoke(const OwnerName& owner);
+  bool release(const RecordName& record);
+  std::vector<Owned> owned();
   void forget_before(std::int64_t sequence);
 
   Position position();
@@ -48,6 +55,13 @@ class Ledger {
   std::vector<std::string> ids_of(const std::string& collection, const std::string& source);
   void keep_schema(const wire::Publish& publish);
   void carry_out(const wire::Publish& publish, const Plan& plan);
+  Keepers keepers_of(const std::string& collection);
+  std::optional<Invitation> invitation(const std::string& secret);
+  std::optional<Owner> owner(const OwnerName& name);
+  void keep(const Invitation& invitation);
+  void keep(const Owner& owner);
+  void keep_said(const RecordName& record, const wire::Sayings& fields);
+  void forget_owners(const RecordName& record);
   void write_entry(const std::string& collection, std::int64_t sequence, const Entry& entry);
   sqlite::Statement& prepared(std::string_view sql);
 

@@ -10,7 +10,7 @@ declare const PAGES: string[];
 const HOME = '/anbieter/';
 const WORDS = { title: 'Pflegefinder', body: 'Im Anbieterbereich gibt es Neues.', tag: 'new' };
 
-const version = createVersion(BUILD, FILES, PAGES, 'stadtkern-desk-');
+const version = createVersion(BUILD, FILES, PAGES, { prefix: 'stadtkern-desk-' });
 
 self.addEventListener('install', (event) => event.waitUntil(version.install()));
 self.addEventListener('activate', (event) => event.waitUntil(version.dropOld().then(() => self.clients.claim())));

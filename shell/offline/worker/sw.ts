@@ -6,9 +6,10 @@ import { createVersion } from './version.ts';
 declare const self: ServiceWorkerGlobalScope;
 declare const BUILD: string; // set by build.ts
 declare const FILES: string[]; // hashed files: immutable
+declare const KEEPING: string[]; // hashed files of who keeps an entry
 declare const PAGES: string[]; // the shell page of each language, the first one for all others
 
-const version = createVersion(BUILD, FILES, PAGES);
+const version = createVersion(BUILD, FILES, PAGES, { keeping: KEEPING });
 const media = createMedia();
 
 self.addEventListener('install', (event) => event.waitUntil(version.install()));

@@ -9,15 +9,22 @@ export interface Version {
   page(request: Request, keepAlive: (work: Promise<unknown>) => void): Promise<Response>;
 }
 
-// `pages`: the shell page of each language, the first one for all others.
-export function createVersion(build: string, files: string[], pages: string[], prefix = 'stadtkern-shell-'): Version {
+// `pages`: the shell page of each language, the first one for all others. `keeping`: files that only a device which holds some of
+// them already needs (loop/keeping.ts).
+export function createVersion(
+  build: string,
+  files: string[],
+  pages: string[],
+  { prefix = 'stadtkern-shell-', keeping = [] }: { prefix?: string; keeping?: string[] } = {},
+): Version {
   const name = prefix + build;
 
   async function install(): Promise<void> {
     const cache = await caches.open(name);
+    const needed = (await caches.has('stadtkern-keeping')) ? [...files, ...keeping] : files;
     try {
       await Promise.all([
-        ...files.map(async (file) => cache.put(file, await fetchFile(file))),
+        ...needed.map(async (file) => cache.put(file, await fetchFile(file))),
         ...pages.map(async (page) => cache.put(page, await fetchPage(page))),
       ]);
     } catch (error) {

@@ -60,6 +60,7 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   const std::string description = wire::restore_lines(shop.field("description"));
   const UsualWeek week = usual_week(sight, shop);
   std::string open_words;
+  const std::string closed_from = date_text(shop.field("closed_from"), sight.language);
   const std::string closed_until = date_text(shop.field("closed_until"), sight.language);
   const std::string confirmed_on = date_text(shop.field("confirmed_on"), sight.language);
 
@@ -69,7 +70,9 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   page.kind_text = kind_text(sight, shop.kind());
   page.place = sight.town().place_name(shop.place());
   page.invented = shop.invented();
+  page.closed_from = closed_from;
   page.closed_until = closed_until;
+  page.closed_reason = shop.field("closed_reason");
   page.photos = photos;
   page.summary = shop.field("summary");
   page.description = description;
@@ -102,7 +105,7 @@ views::Page view_shop(const Sight& sight, const ShopPage& page) {
     made.indexed = false;
     return made;
   }
-  const model::Shop shop(sight.shops(), *row);
+  const model::Shop shop(sight.shops(), *row, sight.said);
   made.title = shop.name();
   made.description = shop.field("summary");
   if (made.description.empty())

@@ -27,6 +27,7 @@ struct Sight {
   std::optional<Instant> now;
   const Nearby* nearby = nullptr;
   const std::vector<std::string>* saved = nullptr;  // ids of saved shops; null where nobody knows
+  const wire::Fields* said = nullptr;  // laid over the one shop that is shown: a preview
 
   views::Mark mark_of(std::string_view id) const;
   model::Town town() const { return model::Town(content); }

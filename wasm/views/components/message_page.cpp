@@ -48,6 +48,10 @@ Html broken_page(Language language) {
   return page(language, Drawing::report, Key::error_broken, Key::error_broken_hint);
 }
 
+Html message_page(Text title, Text hint) {
+  return message({Drawing::shop, "h1", title, hint, {}, "", {}});
+}
+
 Html empty_result(Language language, Text title, Text hint, std::string_view reset_url, Html ways) {
   return message({Drawing::none, "h2", title, hint, text(language, Key::directory_none_reset),
                   reset_url, std::move(ways)});

@@ -19,6 +19,9 @@ Html offline_page(Language language);
 // The portal itself failed.
 Html broken_page(Language language);
 
+// A page that says one thing.
+Html message_page(Text title, Text hint);
+
 // In place of a list without entries. `reset_url` shows everything again; "" offers nothing.
 // `ways` are links that may lead to something, or empty.
 Html empty_result(Language language, Text title, Text hint, std::string_view reset_url,

@@ -21,8 +21,12 @@ void write_heading(Writer& w, Language language, const ShopPage& shop) {
     w.element("p class='now'", [&] { write_open_state(w, shop.open); });
   });
   if (!shop.closed_until.empty()) {
-    const std::string message =
-        text(language, Key::shop_closed_until, {{"date", shop.closed_until.value}});
+    std::string message =
+        shop.closed_from.empty()
+            ? text(language, Key::shop_closed_until, {{"date", shop.closed_until.value}})
+            : text(language, Key::shop_closed_between,
+                   {{"from", shop.closed_from.value}, {"date", shop.closed_until.value}});
+    if (!shop.closed_reason.empty()) message.append(": ").append(shop.closed_reason.value);
     w.markup(notice({.tone = Tone::warning, .message = message}));
   }
 }

@@ -18,7 +18,9 @@ struct ShopPage {
   Text kind_text = {};
   Text place = {};
   bool invented = false;
-  OpenState open = {};     // the sentence ("geöffnet bis 18 Uhr"); a slot
+  OpenState open = {};    // the sentence ("geöffnet bis 18 Uhr"); a slot
+  Text closed_from = {};  // the first day of a temporary closure; may be empty
+  Text closed_reason = {};
   Text closed_until = {};  // the last day of a temporary closure, as people write it
   std::span<const Photo> photos = {};
   Text summary = {};

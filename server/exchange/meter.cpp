@@ -1,8 +1,8 @@
-#include "relay/meter.hpp"
+#include "exchange/meter.hpp"
 
 #include <algorithm>
 
-namespace stadtkern::relay {
+namespace stadtkern::exchange {
 namespace {
 
 constexpr double k_seconds_per_hour = 3600;
@@ -38,4 +38,4 @@ void Meter::forget_full(Moment now) {
   });
 }
 
-}  // namespace stadtkern::relay
+}  // namespace stadtkern::exchange

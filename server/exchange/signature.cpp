@@ -1,4 +1,4 @@
-#include "relay/signature.hpp"
+#include "exchange/signature.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -11,7 +11,7 @@
 #include "wire/base64url.hpp"
 #include "wire/relay.hpp"
 
-namespace stadtkern::relay {
+namespace stadtkern::exchange {
 namespace {
 
 template <auto Free>
@@ -96,4 +96,4 @@ std::string thumbprint(const wire::Point& key) {
   return http::sha256_base64url(wire::thumbprint_text(key));
 }
 
-}  // namespace stadtkern::relay
+}  // namespace stadtkern::exchange

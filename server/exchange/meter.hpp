@@ -7,7 +7,7 @@
 #include <mutex>
 #include <unordered_map>
 
-namespace stadtkern::relay {
+namespace stadtkern::exchange {
 
 class Meter {
  public:
@@ -34,4 +34,4 @@ class Meter {
   std::unordered_map<std::uint64_t, Bucket> buckets_;
 };
 
-}  // namespace stadtkern::relay
+}  // namespace stadtkern::exchange

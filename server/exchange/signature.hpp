@@ -7,7 +7,7 @@
 
 #include "wire/sealed.hpp"
 
-namespace stadtkern::relay {
+namespace stadtkern::exchange {
 
 // True where `signature` (r and s, 64 bytes in base64url) over `text` is by `key`, which must be a
 // point of the curve.
@@ -19,4 +19,4 @@ bool is_on_curve(const wire::Point& key);
 // 43 characters.
 std::string thumbprint(const wire::Point& key);
 
-}  // namespace stadtkern::relay
+}  // namespace stadtkern::exchange
