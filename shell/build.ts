@@ -39,6 +39,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const seal = await emit.hashed('seal.js', await compile('effects/seal/deeds.ts', {}));
   const islands = await emit.hashed('islands.js', await compile('islands/islands.ts', {}));
   const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), SIGNS: 'false' }, join(from.wasm, 'stadtkern.mjs')));
+  const map = await emit.hashed('map.js', await compile('map/gestures.ts', {}));
   const words = await emitWords(from.web, emit);
   const keeping = await emitKeeping(from.wasm, seal, emit);
   const addresses = {
@@ -46,6 +47,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
     PROGRAM_URL: JSON.stringify(program),
     WORDS_URLS: JSON.stringify(words),
     ISLANDS_URL: JSON.stringify(islands),
+    MAP_URL: JSON.stringify(map),
     ...keeping.addresses,
   };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
@@ -57,7 +59,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const page = await fillPage(from.web, { main, program, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
-  const lazy = [seal, islands]; // loaded by few pages, but there offline for all
+  const lazy = [seal, islands, map]; // loaded by few pages, but there offline for all
   const needed = [main, core, program, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const lists = { FILES: JSON.stringify(needed), KEEPING: JSON.stringify(keeping.files), PAGES: JSON.stringify(shell) };
   const worker = await compile('offline/worker/sw.ts', lists);

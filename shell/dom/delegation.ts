@@ -26,8 +26,14 @@ export function delegate(root: Element, navigation: Navigation, send: Send): Del
       send({ event: 'pressed', action: button.dataset['action'] ?? '', value: button.value });
       return;
     }
-    const link = target.closest('a[href]');
+    const link = target.closest<SVGAElement | HTMLAnchorElement>('a[href]');
     if (!taken || !link || event.defaultPrevented || !isPlain(click)) return;
+    const { action, value = '' } = link.dataset;
+    if (action) {
+      event.preventDefault();
+      send({ event: 'pressed', action, value });
+      return;
+    }
     const url = ownUrl(link);
     if (!url || isSamePageFragment(url)) return;
     event.preventDefault();
@@ -53,6 +59,9 @@ export function delegate(root: Element, navigation: Navigation, send: Send): Del
     }
   });
 
+  root.addEventListener('keydown', (event) => {
+    if (pressNamed(event as KeyboardEvent)) event.preventDefault();
+  });
   root.addEventListener('input', (event) => live.changed(event as InputEvent));
   root.addEventListener('compositionend', (event) => live.changed(event as CompositionEvent));
 
@@ -115,6 +124,16 @@ function valueOf(field: Field): string {
 function defaultOf(field: HTMLInputElement | HTMLTextAreaElement): string {
   if (isTick(field)) return field.defaultChecked ? field.value : '';
   return field.defaultValue;
+}
+
+// A key pressed inside data-keys presses the button there that names it as its shortcut.
+function pressNamed({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const keys = (target as Element).closest('[data-keys]');
+  if (!keys || altKey || ctrlKey || metaKey) return false;
+  const name = key === '+' ? 'Plus' : CSS.escape(key);
+  const button = keys.querySelector<HTMLElement>(`[aria-keyshortcuts="${name}"]`);
+  button?.click();
+  return button !== null;
 }
 
 function isPlain(click: MouseEvent): boolean {

@@ -21,6 +21,7 @@ declare const WORDS_URLS: Record<string, string>; // of each language, by what s
 declare const ISLANDS_URL: string;
 declare const KEEPING_CORE_URL: string;
 declare const KEEPING_PROGRAM_URL: string;
+declare const MAP_URL: string;
 
 const { dataset } = document.documentElement;
 const town = dataset['town'] ?? '';
@@ -99,6 +100,17 @@ function fail(why: string): void {
   showNotice('plain');
   if (!ready && navigator.onLine) void updates.giveUp(seq < 0);
 }
+
+// Few pages have a map, so its gestures are fetched by the first pointer that comes near one.
+root.addEventListener('pointerover', function approach({ target }) {
+  if (!(target as Element).closest('#map')) return;
+  root.removeEventListener('pointerover', approach);
+  const address = MAP_URL;
+  import(address).then(
+    (gestures: typeof import('../map/gestures.ts')) => gestures.takeGestures(root, send),
+    () => undefined, // buttons and keys do the same
+  );
+});
 
 addEventListener('online', () => send({ event: 'connectivity_changed', online: true }));
 addEventListener('offline', () => send({ event: 'connectivity_changed', online: false }));

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "golden/examples.hpp"
+#include "map/drawing.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/button.hpp"
 #include "views/components/card.hpp"
@@ -157,6 +158,17 @@ void add_lists(std::vector<Example>& out) {
                                              .all_url = "/schaufenster/?offen=jetzt"})});
   out.push_back(
       {"open_now_nothing", open_now(Language::leicht, {.list = {"open", "Jetzt offen"}})});
+  map::Picture town{{{53'829'000, 11'142'000}, 9}, "Schaufenster auf der Karte", true};
+  town.labels = {{{520, 480}, "Altstadt"}, {{300, 700}, "Hafen"}};
+  town.marks = {
+      {{500, 470}, 12, Drawing::shop, "12 Einträge, näher heran", "/schaufenster/", "0,-30,2"},
+      {{204, 815}, 1, Drawing::fish, "Fischkate", "/schaufenster/fischkate/"},
+      {{1040, 300}, 1, Drawing::farm, "Hof <X>", "/schaufenster/hof-x/"}};
+  out.push_back({"map", draw_map(k_de, town)});
+  out.push_back({"map_buttons", map::map_buttons(k_de)});
+  town.moves = false;
+  town.marks[1].chosen = true;
+  out.push_back({"map_picture", draw_map(k_de, town)});
   static constexpr std::array<Tile, 2> k_tiles{
       {{"Schaufenster", "Läden und Märkte", "/schaufenster/", Drawing::directory},
        {"Pflegefinder", "Eine Anfrage", "/pflege/", Drawing::care}}};

@@ -73,7 +73,7 @@ class TownFeed {
       if (chunk.empty()) return;
       packs.list.push_back(keep(name, "list", {"name", "kind"}, chunk));
       packs.detail.push_back(
-          keep(name, "detail", {"description", "opening_hours", "place"}, chunk));
+          keep(name, "detail", {"description", "opening_hours", "place", "lat", "lon"}, chunk));
       chunk.clear();
     };
     for (const auto& record : records) {

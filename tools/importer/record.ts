@@ -34,7 +34,7 @@ export const lists: Record<string, string[]> = {
   synonyms: ['words'],
   school_holidays: ['days'],
   sources: ['name', 'url', 'licence', 'records'],
-  town: ['name', 'state', 'features'],
+  town: ['name', 'state', 'features', 'lat', 'lon'],
   texts: ['de', 'en', 'leicht'],
   prose: [],
 };

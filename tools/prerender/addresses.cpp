@@ -35,8 +35,15 @@ std::set<std::string> values_of(const model::Collection& shops, const char* fiel
 
 std::vector<std::string> addresses(const Mirror& mirror) {
   std::vector<std::string> all{
-      "/",           "/merkliste/",   "/einstellungen/",    "/mein-eintrag/",
-      "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/quellen/",
+      "/",
+      "/schaufenster/karte/",
+      "/merkliste/",
+      "/einstellungen/",
+      "/mein-eintrag/",
+      "/impressum/",
+      "/datenschutz/",
+      "/barrierefreiheit/",
+      "/quellen/",
   };
   add_care(mirror, all);
   const model::Collection& shops = mirror.content().collection("shops");

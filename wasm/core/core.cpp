@@ -2,6 +2,7 @@
 
 #include "core/view.hpp"
 #include "features/care/update.hpp"
+#include "features/directory/map_view.hpp"
 #include "features/saved/update.hpp"
 #include "features/sync/update.hpp"
 
@@ -10,6 +11,10 @@ namespace {
 
 // What an event means for the page that is shown. Ordered: the strongest reason wins.
 enum class Reason { none, update, input, navigation };
+
+directory::Sight sight_of(const State& state) {
+  return {state.sync.content, state.route.language, state.now};
+}
 
 class Navigation {
  public:
@@ -29,18 +34,25 @@ class Navigation {
   }
   // Typing narrows the list at once; the address follows, so that reload and bookmark agree.
   Reason operator()(const port::InputChanged& changed) {
-    auto* list = std::get_if<directory::ListPage>(&state_.route.page);
+    auto* map = std::get_if<directory::MapPage>(&state_.route.page);
+    auto* list = map ? &map->list : std::get_if<directory::ListPage>(&state_.route.page);
     if (list == nullptr || changed.name != "q") return Reason::none;
     const std::string query = directory::query_of(changed.value);
     if (query == list->query) return Reason::none;
     list->query = query;
     list->page = 1;
+    if (map) map->view.reset();
     state_.had_page = false;
     return Reason::input;
   }
   Reason operator()(const port::Pressed& pressed) {
     if (pressed.action == "apply_update") effects_.order(port::ApplyUpdate{});
-    return Reason::none;
+    auto* map = std::get_if<directory::MapPage>(&state_.route.page);
+    const bool moves = map && pressed.action == "move";
+    if (!moves || !directory::move_map(sight_of(state_), state_.shelves, pressed.value, *map))
+      return Reason::none;
+    state_.had_page = false;
+    return Reason::input;
   }
   Reason operator()(const port::CodeUpdated&) {
     state_.update_ready = true;
@@ -86,8 +98,10 @@ void begin_again(State& state, const port::Event& event, port::Effects& effects)
 }
 
 void arrange_shelves(State& state) {
+  const auto* map = std::get_if<directory::MapPage>(&state.route.page);
   directory::arrange(state.shelves, state.sync.content, state.sync.content_revision,
-                     state.route.language, std::get_if<directory::ListPage>(&state.route.page),
+                     state.route.language,
+                     map ? &map->list : std::get_if<directory::ListPage>(&state.route.page),
                      std::holds_alternative<Home>(state.route.page));
 }
 

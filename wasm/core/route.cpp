@@ -20,6 +20,7 @@ struct PathOf {
   std::string operator()(const Home&) const { return "/"; }
   std::string operator()(const directory::ListPage& page) const { return directory::path_of(page); }
   std::string operator()(const directory::ShopPage& page) const { return directory::path_of(page); }
+  std::string operator()(const directory::MapPage& page) const { return directory::path_of(page); }
   std::string operator()(const saved::Page& page) const { return saved::path_of(page); }
   std::string operator()(const care::Page& page) const { return care::path_of(page); }
   std::string operator()(const Settings&) const { return "/einstellungen/"; }

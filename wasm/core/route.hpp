@@ -32,8 +32,8 @@ struct NotFound {
 
 struct Route {
   views::Language language = views::Language::de;
-  std::variant<Home, directory::ListPage, directory::ShopPage, saved::Page, care::Page, Settings,
-               Legal, OwnEntry, NotFound>
+  std::variant<Home, directory::ListPage, directory::ShopPage, directory::MapPage, saved::Page,
+               care::Page, Settings, Legal, OwnEntry, NotFound>
       page;
   bool operator==(const Route&) const = default;
 };

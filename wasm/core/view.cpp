@@ -5,6 +5,7 @@
 #include "core/status.hpp"
 #include "features/care/view.hpp"
 #include "features/directory/list_view.hpp"
+#include "features/directory/map_view.hpp"
 #include "features/directory/shop_view.hpp"
 #include "features/directory/wording.hpp"
 #include "features/saved/list_view.hpp"
@@ -65,8 +66,13 @@ class PageOf {
     page.settled = state_.sync.has_content;
     return page;
   }
+  views::Page operator()(const directory::MapPage& map) const {
+    views::Page page = directory::view_map(sight(), state_.shelves, map);
+    page.settled = state_.sync.has_content;
+    return page;
+  }
   views::Page operator()(const directory::ShopPage& shop) const {
-    views::Page page = directory::view_shop(sight(), shop);
+    views::Page page = directory::view_shop(sight(), state_.shelves, shop);
     page.settled = page.settled && state_.sync.has_content;
     return page;
   }

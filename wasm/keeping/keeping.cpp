@@ -16,9 +16,9 @@ Html preview_of(const State& state, const std::string& slug) {
   const owner::Book* book = owner::find_book(state.owner, slug);
   if (book == nullptr) return {};
   const wire::Fields said = owner::shown_fields(*book);
-  const directory::Sight sight{state.core.sync.content, state.core.route.language, state.core.now,
-                               &said};
-  return directory::view_shop(sight, {slug}).main;
+  directory::Sight sight{state.core.sync.content, state.core.route.language, state.core.now};
+  sight.said = &said;
+  return directory::view_shop(sight, state.core.shelves, {slug}).main;
 }
 
 views::Page page_of(const State& state, const core::OwnEntry& page) {

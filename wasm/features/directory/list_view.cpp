@@ -18,17 +18,6 @@ namespace {
 using views::Key;
 using views::localized;
 
-// "Bäckerei in Kernstadt", "Schaufenster": what the list shows.
-std::string heading_of(const Sight& sight, const ListPage& page) {
-  std::string heading(page.kind.empty() ? views::text(sight.language, Key::directory_title)
-                                        : kind_text(sight, page.kind));
-  if (!page.place.empty()) {
-    const std::string place(sight.town().place_name(page.place));
-    heading += " " + views::text(sight.language, Key::directory_in_place, {{"place", place}});
-  }
-  return heading;
-}
-
 constexpr std::size_t k_open_now_shown = 3;
 
 struct Window {
@@ -156,6 +145,8 @@ Html write_page(const Sight& sight, const Shelves& shelves, const ListPage& page
   list.search.query = page.query;
   list.search.kept = std::span(kept).subspan(1);
   list.moment = views::moment_field(language, {path, page.open_at, std::span(kept).first(2)});
+  const std::string map_url = localized(language, path_of(MapPage{page, {}}));
+  list.map_url = map_url;
   list.choices = choices;
   list.above = write_above(sight, page, results, elsewhere);
   list.list.cards = entries.cards;
@@ -166,6 +157,16 @@ Html write_page(const Sight& sight, const Shelves& shelves, const ListPage& page
 }
 
 }  // namespace
+
+std::string heading_of(const Sight& sight, const ListPage& page) {
+  std::string heading(page.kind.empty() ? views::text(sight.language, Key::directory_title)
+                                        : kind_text(sight, page.kind));
+  if (!page.place.empty()) {
+    const std::string place(sight.town().place_name(page.place));
+    heading += " " + views::text(sight.language, Key::directory_in_place, {{"place", place}});
+  }
+  return heading;
+}
 
 views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_view id,
                     std::string_view url) {

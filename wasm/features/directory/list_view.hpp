@@ -8,6 +8,9 @@
 
 namespace stadtkern::directory {
 
+// "Bäckerei in Kernstadt", "Schaufenster": what a list shows.
+std::string heading_of(const Sight& sight, const ListPage& page);
+
 // `elsewhere` are pages outside the shop window that a search may have meant.
 views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage& page,
                       std::span<const views::Chip> elsewhere = {});

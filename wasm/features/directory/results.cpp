@@ -20,6 +20,14 @@ void sort_by_name(Shelves& shelves, const model::Collection& shops) {
   for (const auto& [key, row] : keys) shelves.by_name.push_back(row);
 }
 
+void find_places(Shelves& shelves, const model::Collection& shops) {
+  shelves.placed.clear();
+  for (const model::Row row : shelves.by_name) {
+    if (const auto at = map::position_of(shops.value(row, "lat"), shops.value(row, "lon")))
+      shelves.placed.push_back({*at, row});
+  }
+}
+
 search::Index index_of(const model::Content& content, views::Language language) {
   const model::Collection& shops = content.collection("shops");
   const model::Town town(content);
@@ -111,6 +119,7 @@ void arrange(Shelves& shelves, const model::Content& content, int revision,
   if (shelves.arranged_for != revision) {
     const model::Collection& shops = content.collection("shops");
     sort_by_name(shelves, shops);
+    find_places(shelves, shops);
     shelves.kinds.number(shops, "kind");
     shelves.places.number(shops, "place");
     shelves.arranged_for = revision;

@@ -7,6 +7,7 @@
 
 #include "features/directory/routes.hpp"
 #include "features/directory/timetable.hpp"
+#include "map/view.hpp"
 #include "model/content.hpp"
 #include "model/shop.hpp"
 #include "search/index.hpp"
@@ -18,6 +19,7 @@ namespace stadtkern::directory {
 struct Shelves {
   int arranged_for = -1;            // the revision of the content
   std::vector<model::Row> by_name;  // German dictionary order (DIN 5007-1: ä as a, ß as ss)
+  std::vector<map::Placed> placed;  // those that are somewhere, by name; item: the row
   int indexed_for = -1;
   views::Language indexed_in =
       views::Language::de;  // kinds are found by their words in this language

@@ -36,18 +36,53 @@ bool read_list(std::span<const std::string> segments, ListPage& page) {
   return segments.empty() && page.page > 0;
 }
 
+void read_query(const Url& url, ListPage& list) {
+  list.query = query_of(url.parameter("q"));
+  const std::string_view open = url.parameter("offen");
+  list.open_now = open == k_now;
+  if (moment_named(open)) list.open_at = open;
+  for (const Order order : {Order::name, Order::distance}) {
+    if (url.parameter("sortiert") == order_value(order)) list.order = order;
+  }
+}
+
+MapPage map_page(const Url& url) {
+  MapPage page;
+  const std::string_view kind = url.parameter("art");
+  const std::string_view place = url.parameter("ort");
+  if (wire::is_record_id(kind)) page.list.kind = kind;
+  if (wire::is_record_id(place)) page.list.place = place;
+  read_query(url, page.list);
+  page.view = map::parse_view(url.parameter("karte"));
+  return page;
+}
+
+// Appends parameters to a path.
+class Query {
+ public:
+  explicit Query(std::string& path) : path_(path) {}
+  void add(std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    path_.append(1, std::exchange(before_, '&')).append(name).append("=").append(value);
+  }
+  void add_narrowing(const ListPage& page) {
+    add("q", percent_encode(page.query));
+    add("offen", open_value(page));
+    add("sortiert", order_value(page.order));
+  }
+
+ private:
+  std::string& path_;
+  char before_ = '?';
+};
+
 }  // namespace
 
 std::optional<Page> parse_page(std::span<const std::string> segments, const Url& url) {
+  if (segments.size() == 1 && segments[0] == "karte") return map_page(url);
   ListPage list;
   if (read_list(segments, list)) {
-    list.query = query_of(url.parameter("q"));
-    const std::string_view open = url.parameter("offen");
-    list.open_now = open == k_now;
-    if (moment_named(open)) list.open_at = open;
-    for (const Order order : {Order::name, Order::distance}) {
-      if (url.parameter("sortiert") == order_value(order)) list.order = order;
-    }
+    read_query(url, list);
     return list;
   }
   if (segments.size() == 1 && wire::is_record_id(segments[0])) return ShopPage{segments[0]};
@@ -68,19 +103,23 @@ std::string path_of(const ListPage& page) {
   if (!page.kind.empty()) path += "art/" + page.kind + "/";
   if (!page.place.empty()) path += "ort/" + page.place + "/";
   if (page.page > 1) path += "seite/" + std::to_string(page.page) + "/";
-  char before = '?';
-  const auto add = [&](const char* name, std::string_view value) {
-    if (value.empty()) return;
-    path.append(1, std::exchange(before, '&')).append(name).append(value);
-  };
-  add("q=", percent_encode(page.query));
-  add("offen=", open_value(page));
-  add("sortiert=", order_value(page.order));
+  Query query(path);
+  query.add_narrowing(page);
   return path;
 }
 
 std::string path_of(const ShopPage& page) {
   return "/schaufenster/" + page.slug + "/";
+}
+
+std::string path_of(const MapPage& page) {
+  std::string path = "/schaufenster/karte/";
+  Query query(path);
+  query.add("art", page.list.kind);
+  query.add("ort", page.list.place);
+  query.add_narrowing(page.list);
+  if (page.view) query.add("karte", map::view_text(*page.view));
+  return path;
 }
 
 std::string card_path(std::string_view slug) {

@@ -3,6 +3,8 @@
 //     ?offen=jetzt or ?offen=2026-11-23T18:00 (local time) narrow it, ?sortiert=name|naehe orders
 //     it
 //   /schaufenster/SLUG/                                   one shop
+//   /schaufenster/karte/ ?art=KIND&ort=PLACE&karte=LAT,LON,ZOOM and what narrows a list    a map:
+//     one page for everything, so that it is a file on every server
 #pragma once
 
 #include <optional>
@@ -11,6 +13,7 @@
 #include <variant>
 
 #include "base/url.hpp"
+#include "map/view.hpp"
 
 namespace stadtkern::directory {
 
@@ -39,7 +42,12 @@ struct ShopPage {
   std::string slug;
   bool operator==(const ShopPage&) const = default;
 };
-using Page = std::variant<ListPage, ShopPage>;
+struct MapPage {
+  ListPage list;                  // what is shown; its page is 1
+  std::optional<map::View> view;  // which piece of the earth; without it what fits the list
+  bool operator==(const MapPage&) const = default;
+};
+using Page = std::variant<ListPage, ShopPage, MapPage>;
 
 inline constexpr std::size_t k_query_bytes_max = 200;
 
@@ -53,6 +61,7 @@ std::string_view order_value(Order order);
 // The address without language, "/schaufenster/…".
 std::string path_of(const ListPage& page);
 std::string path_of(const ShopPage& page);
+std::string path_of(const MapPage& page);
 
 // Where pre-rendering puts a shop's contact as a vCard: a file, the same in every language.
 std::string card_path(std::string_view slug);

@@ -1,5 +1,6 @@
 #include "features/directory/shop_view.hpp"
 
+#include "features/directory/map_view.hpp"
 #include "features/directory/opening.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/message_page.hpp"
@@ -43,7 +44,7 @@ std::string in_words(const Sight& sight, const char* field, std::string_view cod
   return words;
 }
 
-Html write_shop(const Sight& sight, const model::Shop& shop) {
+Html write_shop(const Sight& sight, const Shelves& shelves, const model::Shop& shop) {
   const std::string payment = in_words(sight, "payment", shop.field("payment"));
   const std::string languages = in_words(sight, "language", shop.field("languages"));
   const auto label = [&](Key key) { return views::Text(views::text(sight.language, key)); };
@@ -78,6 +79,7 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
   page.description = description;
   page.assortment = assortment;
   const std::string card_url = card_path(shop.slug());
+  page.map = map_around(sight, shelves, shop);
   page.contact = contact_of(sight, shop, card_url);
   page.open = open_state(sight, shop, open_words);
   if (week.has_table) page.week = week.table();
@@ -95,7 +97,7 @@ Html write_shop(const Sight& sight, const model::Shop& shop) {
 
 }  // namespace
 
-views::Page view_shop(const Sight& sight, const ShopPage& page) {
+views::Page view_shop(const Sight& sight, const Shelves& shelves, const ShopPage& page) {
   const auto row = sight.shops().find(page.slug);
   views::Page made;
   if (!row) {
@@ -110,7 +112,7 @@ views::Page view_shop(const Sight& sight, const ShopPage& page) {
   made.description = shop.field("summary");
   if (made.description.empty())
     made.description = made.title + ", " + std::string(kind_text(sight, shop.kind()));
-  made.main = write_shop(sight, shop);
+  made.main = write_shop(sight, shelves, shop);
   made.settled = shop.has_detail();
   return made;
 }

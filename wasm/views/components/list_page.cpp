@@ -1,5 +1,7 @@
 #include "views/components/list_page.hpp"
 
+#include "views/components/button.hpp"
+
 namespace stadtkern::views {
 namespace {
 
@@ -21,6 +23,12 @@ Html list_page(Language language, const ListPage& page) {
   w.element("h1", page.title);
   if (!page.lead.empty()) w.element("p class='lead'", page.lead);
   w.markup(search_field(language, page.search));
+  if (!page.map_url.empty()) {
+    w.markup(link_button({.text = text(language, Key::map_link),
+                          .url = page.map_url,
+                          .weight = Weight::secondary,
+                          .icon = Drawing::pin}));
+  }
   w.element("div class='columns'", [&] {
     w.element("div id='choices' class='choices'", [&] {
       for (const ChipGroup& group : page.choices) {

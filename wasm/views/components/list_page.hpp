@@ -15,6 +15,7 @@ struct ListPage {
   Text title;
   Text lead = {};
   SearchField search = {};
+  std::string_view map_url = {};  // the same on a map; may be empty
   std::span<const ChipGroup> choices = {};
   Html moment = {};    // stands below the first of them
   Html above = {};     // what is to be said before the entries

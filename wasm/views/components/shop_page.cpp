@@ -119,8 +119,10 @@ Html shop_page(Language language, const ShopPage& shop) {
     write_photos(w, language, shop.photos);
     w.element("div class='columns'", [&] {
       w.element("div class='reach'", [&] {
-        write_section(w, "contact", text(language, Key::shop_contact),
-                      [&] { w.markup(contact(language, shop.contact)); });
+        write_section(w, "contact", text(language, Key::shop_contact), [&] {
+          w.markup(contact(language, shop.contact));
+          w.markup(shop.map);
+        });
         write_hours(w, language, shop);
       });
       w.element("div", [&] { write_about(w, language, shop); });

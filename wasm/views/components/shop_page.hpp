@@ -27,6 +27,7 @@ struct ShopPage {
   Text description = {};                  // paragraphs separated by line feeds
   std::span<const Text> assortment = {};  // one kind of goods each
   Contact contact = {};
+  Html map = {};                       // where it is
   std::optional<WeekTable> week = {};  // nothing where the hours are unknown
   Text hours_note = {};  // what the table cannot say: holidays, seasons, "by appointment"
   std::span<const Fact> facts = {};  // delivery, payment, accessibility, …

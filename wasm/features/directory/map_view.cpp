@@ -1,0 +1,250 @@
+#include "features/directory/map_view.hpp"
+
+#include <charconv>
+
+#include "base/sort.hpp"
+#include "features/directory/list_view.hpp"
+#include "features/directory/opening.hpp"
+#include "map/clusters.hpp"
+#include "map/drawing.hpp"
+#include "views/components/breadcrumb.hpp"
+#include "views/components/button.hpp"
+#include "views/components/search_field.hpp"
+#include "views/kinds.hpp"
+
+namespace stadtkern::directory {
+namespace {
+
+using views::Key;
+using views::localized;
+
+constexpr std::size_t k_town_marks = 60;  // of the town, when nothing else is asked for
+constexpr std::size_t k_neighbours = 8;   // around one shop
+constexpr std::size_t k_listed_max = 24;  // beside the map
+constexpr std::size_t k_places_max = 16;  // names in the background
+constexpr int k_zoom_districts = 9;       // about 3.5 km: from here on parts of a town have names
+
+using Placed = std::vector<map::Placed>;
+
+Placed placed_of(const Sight& sight, const Results& results) {
+  Placed placed;
+  for (const model::Row row : results.rows) {
+    const model::Shop shop(sight.shops(), row);
+    if (const auto at = map::position_of(shop.field("lat"), shop.field("lon")))
+      placed.push_back({*at, row});
+  }
+  return placed;
+}
+
+map::View view_for(const Sight& sight, const MapPage& page, const Placed& placed) {
+  if (page.view) return *page.view;
+  const model::Town town = sight.town();
+  const auto centre = map::position_of(town.field("lat"), town.field("lon"));
+  const bool everything =
+      page.list.kind.empty() && page.list.place.empty() && !page.list.narrowed();
+  if (!centre || (!everything && !placed.empty())) return map::view_of_all(placed);
+  return {*centre, map::zoom_for(*centre, placed, k_town_marks)};
+}
+
+// A cluster leads to its middle and so near that its members part; to the list where none is.
+void name_cluster(const Sight& sight, const MapPage& page, const map::View& view,
+                  const map::Cluster& cluster, map::Mark& mark) {
+  const int steps = map::steps_to_spread(cluster, view.zoom);
+  mark.name = views::counted(
+      sight.language, steps > 0 ? views::Plural::map_cluster : views::Plural::directory_count,
+      cluster.count);
+  mark.url = "#shops";
+  if (steps == 0) return;
+  const map::Point by{(cluster.low.x + cluster.high.x - map::k_side) / 2,
+                      (cluster.low.y + cluster.high.y - map::k_side) / 2};
+  mark.step = std::to_string(by.x) + "," + std::to_string(by.y) + "," + std::to_string(steps);
+  MapPage nearer = page;
+  nearer.view = map::moved(view, by, steps);
+  mark.url = localized(sight.language, path_of(nearer));
+}
+
+std::vector<map::Mark> marks_of(const Sight& sight, const MapPage* page, const map::View& view,
+                                const Placed& placed) {
+  std::vector<map::Mark> marks;
+  for (const map::Cluster& cluster : map::cluster(map::Projection(view), placed)) {
+    map::Mark mark;
+    mark.at = cluster.middle();
+    mark.count = cluster.count;
+    if (cluster.count == 1) {
+      const model::Shop shop(sight.shops(), cluster.item);
+      mark.drawing = views::kind_drawing(shop.kind());
+      mark.name = shop.name();
+      mark.url = localized(sight.language, path_of(ShopPage{std::string(shop.slug())}));
+    } else if (page != nullptr) {
+      name_cluster(sight, *page, view, cluster, mark);
+    }
+    marks.push_back(std::move(mark));
+  }
+  return marks;
+}
+
+// Parts of the town, each in the middle of its shops.
+void add_districts(const Sight& sight, const map::Projection& projection, const Placed& all,
+                   std::vector<map::Label>& labels) {
+  struct District {
+    std::string_view name;
+    map::Point sum;
+    std::int64_t count;
+  };
+  std::vector<District> districts;
+  for (const auto& [position, row] : all) {
+    const map::Point at = projection.of(position);
+    const std::string_view name = sight.shops().value(row, "district");
+    if (name.empty() || !map::is_drawn(at)) continue;
+    std::size_t found = 0;
+    while (found < districts.size() && districts[found].name != name) ++found;
+    if (found == districts.size()) districts.push_back({name, {}, 0});
+    District& district = districts[found];
+    district.sum = {district.sum.x + at.x, district.sum.y + at.y};
+    ++district.count;
+  }
+  sort(districts, [](const District& a, const District& b) {
+    return a.count != b.count ? a.count > b.count : a.name < b.name;
+  });
+  for (const District& one : districts)
+    labels.push_back({{one.sum.x / one.count, one.sum.y / one.count}, one.name});
+}
+
+std::vector<map::Label> labels_of(const Sight& sight, const map::View& view, const Shelves& shelves,
+                                  const Results& results) {
+  const map::Projection projection(view);
+  std::vector<map::Label> labels;
+  if (view.zoom >= k_zoom_districts) add_districts(sight, projection, shelves.placed, labels);
+  const model::Collection& places = sight.content.collection("places");
+  for (const Facet& facet : results.places) {
+    const auto row = places.find(facet.slug);
+    // Without a postal code it is a whole region.
+    if (!row || places.value(*row, "postal_code").empty() || labels.size() >= k_places_max)
+      continue;
+    const auto at = map::position_of(places.value(*row, "lat"), places.value(*row, "lon"));
+    if (at && map::is_drawn(projection.of(*at)))
+      labels.push_back({projection.of(*at), places.value(*row, "name")});
+  }
+  return labels;
+}
+
+// What is in view, in words. Strings that cards point to live in `owned`.
+Html list_of(const Sight& sight, const map::View& view, const Placed& placed) {
+  const map::Projection projection(view);
+  std::vector<std::string> owned;
+  owned.reserve(k_listed_max * 3);
+  std::vector<views::Card> cards;
+  std::int64_t count = 0;
+  for (const auto& [position, row] : placed) {
+    if (!map::in_view(projection.of(position)) || ++count > std::int64_t{k_listed_max}) continue;
+    const model::Shop shop(sight.shops(), row);
+    owned.push_back("shop-" + std::string(shop.slug()));
+    owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
+    const std::size_t last = owned.size() - 1;
+    views::Card card = card_of(sight, shop, owned[last - 1], owned[last]);
+    owned.emplace_back();
+    card.open = short_open_state(sight, shop, owned.back());
+    cards.push_back(std::move(card));
+  }
+  const std::string heading = views::counted(sight.language, views::Plural::map_in_view, count);
+  return views::card_list(sight.language, {"shops", heading, cards});
+}
+
+Html search_of(const Sight& sight, const MapPage& page) {
+  std::vector<views::KeptChoice> kept;
+  const auto keep = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) kept.push_back({name, value});
+  };
+  keep("art", page.list.kind);
+  keep("ort", page.list.place);
+  const std::string open = open_value(page.list);
+  keep("offen", open);
+  return views::search_field(sight.language,
+                             {.label = views::text(sight.language, Key::directory_search),
+                              .path = "/schaufenster/karte/",
+                              .query = page.list.query,
+                              .kept = kept});
+}
+
+}  // namespace
+
+views::Page view_map(const Sight& sight, const Shelves& shelves, const MapPage& page) {
+  const views::Language language = sight.language;
+  const Results results = find(sight.content, shelves, page.list, {sight.now, {}});
+  const Placed placed = placed_of(sight, results);
+  const map::View view = view_for(sight, page, placed);
+  const std::string what = heading_of(sight, page.list);
+  views::Page made;
+  made.title = views::text(language, Key::map_title, {{"what", what}});
+  made.description = made.title;
+  made.indexed = page == MapPage{};
+
+  map::Picture picture{view, made.title, true};
+  picture.marks = marks_of(sight, &page, view, placed);
+  picture.labels = labels_of(sight, view, shelves, results);
+  const std::string all = views::counted(language, views::Plural::map_as_list,
+                                         static_cast<std::int64_t>(results.rows.size()));
+  const std::string all_url = localized(language, path_of(page.list));
+  const views::Crumb above[] = {{views::text(language, Key::directory_title), "/schaufenster/"}};
+  views::Writer w;
+  w.markup(views::breadcrumb(language, above));
+  w.element("h1", made.title);
+  w.element("div class='atlas'", [&] {
+    w.markup(search_of(sight, page));
+    w.element("div data-keys", [&] {
+      w.markup(map::draw_map(language, picture));
+      w.markup(map::map_buttons(language));
+    });
+    w.element("div id='results'", [&] {
+      w.markup(list_of(sight, view, placed));
+      w.element("p", [&] {
+        w.markup(
+            views::link_button({.text = all, .url = all_url, .weight = views::Weight::secondary}));
+      });
+    });
+  });
+  made.main = std::move(w).finish();
+  return made;
+}
+
+bool move_map(const Sight& sight, const Shelves& shelves, std::string_view words, MapPage& page) {
+  constexpr int k_far = 3 * map::k_side;
+  int numbers[3]{};
+  const char* at = words.data();
+  const char* end = at + words.size();
+  for (int& number : numbers) {
+    if (&number != numbers && (at == end || *at++ != ',')) return false;
+    const auto [next, error] = std::from_chars(at, end, number);
+    if (error != std::errc() || number < -k_far || number > k_far) return false;
+    at = next;
+  }
+  if (at != end) return false;
+  const map::View from =
+      page.view
+          ? *page.view
+          : view_for(sight, page,
+                     placed_of(sight, find(sight.content, shelves, page.list, {sight.now, {}})));
+  page.view = map::moved(from, {numbers[0], numbers[1]}, numbers[2]);
+  return true;
+}
+
+Html map_around(const Sight& sight, const Shelves& shelves, const model::Shop& shop) {
+  const auto at = map::position_of(shop.field("lat"), shop.field("lon"));
+  if (!at) return {};
+  const map::View view{*at, map::zoom_for(*at, shelves.placed, k_neighbours)};
+  MapPage page;
+  page.view = view;
+  map::Picture picture{view, shop.name()};
+  picture.marks = marks_of(sight, nullptr, view, shelves.placed);
+  picture.labels = labels_of(sight, view, shelves, {});
+  picture.marks.push_back({map::Projection(view).of(*at), 1, views::kind_drawing(shop.kind()),
+                           std::string(shop.name()), "", "", true});
+  views::Writer w;
+  w.element("a class='where'", {{"href", localized(sight.language, path_of(page))}}, [&] {
+    w.markup(map::draw_map(sight.language, picture));
+    w.text(views::text(sight.language, Key::map_around));
+  });
+  return std::move(w).finish();
+}
+
+}  // namespace stadtkern::directory
