@@ -7,6 +7,6 @@ const folder = path.join(import.meta.dirname, '..', 'demo');
 export function demoFiles(data: string): string[] {
   const shops = readdirSync(folder).filter((file) => /^shops_.*\.json$/u.test(file)).sort();
   const own = path.join(data, 'town.json');
-  const rest = ['direktvermarkter_mv_sh_bb_hh.geojson', 'care_services.json', ...shops].map((file) => path.join(folder, file));
+  const rest = ['direktvermarkter_mv_sh_bb_hh.geojson', 'care_services.json', 'geography.geojson', ...shops].map((file) => path.join(folder, file));
   return [existsSync(own) ? own : path.join(folder, 'town.json'), ...rest];
 }

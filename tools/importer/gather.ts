@@ -7,12 +7,13 @@ import { photosOf } from './record_photos.ts';
 import type { Draft, Origin } from './record.ts';
 import type { Options } from './options.ts';
 import { readCareLup } from './readers/care_lup.ts';
+import { readGeography } from './readers/geography.ts';
 import { readCsv, readMappedGeojson } from './readers/csv.ts';
 import { readMapping } from './readers/mapping.ts';
 import { readMarkets } from './readers/markets.ts';
 import { readMoers } from './readers/moers.ts';
 import { readOsm } from './readers/osm_geojson.ts';
-import { readRecords } from './readers/records.ts';
+import { originIn, readRecords } from './readers/records.ts';
 import { readTown, type Town } from './readers/town.ts';
 import type { Report } from './report.ts';
 
@@ -65,6 +66,7 @@ function readingOf(input: Input, format: Format, options: Options, report: Repor
     const records = readRecords(input, report);
     return { drafts: records.drafts, source: options.source || records.source || fallback, origin: records.origin ?? origin };
   }
+  if (format === 'geography') return { drafts: readGeography(input, report), source, origin: originIn(input) ?? origin };
   return { drafts: drafts(), source, origin };
 
   function drafts(): Draft[] {

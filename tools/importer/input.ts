@@ -1,6 +1,7 @@
 // Files into text, JSON and a known format. A file that cannot be read is a BrokenFile: nothing of it is used.
 import { readFileSync, statSync } from 'node:fs';
 import { fileBytesMax } from './limits.ts';
+import { isGeography } from './readers/geography.ts';
 
 export class BrokenFile extends Error {
   readonly remedy: string;
@@ -10,7 +11,7 @@ export class BrokenFile extends Error {
   }
 }
 
-export const formats = ['osm-geojson', 'csv', 'moers', 'markets', 'care-lup', 'records', 'town', 'geojson'] as const;
+export const formats = ['osm-geojson', 'csv', 'moers', 'markets', 'care-lup', 'records', 'town', 'geojson', 'geography'] as const;
 export type Format = (typeof formats)[number];
 
 export type Input = { file: string; text: string; json?: unknown; recoded: boolean };
@@ -72,6 +73,7 @@ export function detectFormat(input: Input): Format {
   if (isObject(json) && typeof json['town'] === 'string' && 'imprint' in json) return 'town';
   const features = featuresOf(json);
   if (!features) throw new BrokenFile(input.file, 'hat keine bekannte Form', 'GeoJSON (FeatureCollection), {"records": […]}, town.json oder CSV angeben');
+  if (isGeography(features)) return 'geography';
   for (const feature of features.slice(0, 50)) {
     const properties = isObject(feature) && isObject(feature['properties']) ? feature['properties'] : {};
     if ('Firma' in properties && 'Montag_von' in properties) return 'moers';

@@ -37,6 +37,7 @@ export const lists: Record<string, string[]> = {
   town: ['name', 'state', 'features', 'lat', 'lon'],
   texts: ['de', 'en', 'leicht'],
   prose: [],
+  geography: [],
 };
 
 export function listOf(collection: string): string[] {

@@ -80,6 +80,13 @@ void write_mark(Writer& w, const Picture& picture, const Mark& mark) {
             });
 }
 
+void write_grounds(Writer& w, const Picture& picture) {
+  w.element("svg viewBox='0 0 1000 1000'", [&] {
+    for (const auto& [form, path] : picture.grounds)
+      w.element("path", {{"class", form}, {"d", path}}, views::Text());
+  });
+}
+
 // Names of places, then those of what stands alone, each where it covers nothing; in thousandths,
 // as wide as letters are on the smallest screen that shows them.
 void write_names(Writer& w, const Picture& picture) {
@@ -137,6 +144,7 @@ Html draw_map(views::Language language, const Picture& picture) {
                           : "svg class='map' role='img'",
             {{"aria-label", name}}, [&] {
               w.element("g id='map-ground'", [&] {
+                write_grounds(w, picture);
                 write_names(w, picture);
                 for (const Mark& mark : picture.marks) write_mark(w, picture, mark);
               });

@@ -28,10 +28,17 @@ struct Label {
   std::string_view words;
 };
 
+// What lies under it all: a path (outline.hpp) and its form, which is its class.
+struct Ground {
+  std::string_view form;
+  std::string path;
+};
+
 struct Picture {
   View view;
-  views::Text name = {};         // what the map shows
-  bool moves = false;            // takes keys and gestures; else it is a picture without links
+  views::Text name = {};  // what the map shows
+  bool moves = false;     // takes keys and gestures; else it is a picture without links
+  std::vector<Ground> grounds = {};
   std::vector<Mark> marks = {};  // what comes later lies above
   std::vector<Label> labels = {};
 };

@@ -21,6 +21,12 @@ export function readRecords(input: Input, report: Report): RecordsFile {
   return { drafts, source: (source as string | undefined) ?? '', ...(origin ? { origin: origin as Origin } : {}) };
 }
 
+/** Who made a file, where it says so. */
+export function originIn({ json }: Input): Origin | undefined {
+  const origin = isObject(json) ? json['origin'] : undefined;
+  return isOrigin(origin) ? (origin as Origin) : undefined;
+}
+
 function isOrigin(value: unknown): value is Origin {
   return isObject(value) && ['name', 'url', 'licence'].every((key) => typeof value[key] === 'string') && Object.keys(value).length === 3;
 }

@@ -7,6 +7,7 @@
 #include "features/directory/opening.hpp"
 #include "map/clusters.hpp"
 #include "map/drawing.hpp"
+#include "map/outline.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/button.hpp"
 #include "views/components/search_field.hpp"
@@ -128,6 +129,17 @@ std::vector<map::Label> labels_of(const Sight& sight, const map::View& view, con
   return labels;
 }
 
+std::vector<map::Ground> grounds_of(const Sight& sight, const map::View& view) {
+  const map::Projection projection(view);
+  const model::Collection& geography = sight.content.collection("geography");
+  std::vector<map::Ground> grounds;
+  for (model::Row row = 0; row < geography.size(); ++row) {
+    std::string path = map::outline(projection, geography.value(row, "line"));
+    if (!path.empty()) grounds.push_back({geography.value(row, "form"), std::move(path)});
+  }
+  return grounds;
+}
+
 // What is in view, in words. Strings that cards point to live in `owned`.
 Html list_of(const Sight& sight, const map::View& view, const Placed& placed) {
   const map::Projection projection(view);
@@ -148,6 +160,17 @@ Html list_of(const Sight& sight, const map::View& view, const Placed& placed) {
   }
   const std::string heading = views::counted(sight.language, views::Plural::map_in_view, count);
   return views::card_list(sight.language, {"shops", heading, cards});
+}
+
+// Who the map comes from, as licences demand.
+void write_sources(views::Writer& w, const Sight& sight) {
+  w.element("a", {{"href", localized(sight.language, "/quellen/")}},
+            views::text(sight.language, Key::legal_sources));
+  const model::Collection& sources = sight.content.collection("sources");
+  for (model::Row row = 0; row < sources.size(); ++row) {
+    w.text(row == 0 ? ": " : ", ");
+    w.text(sources.value(row, "name"));
+  }
 }
 
 Html search_of(const Sight& sight, const MapPage& page) {
@@ -180,6 +203,7 @@ views::Page view_map(const Sight& sight, const Shelves& shelves, const MapPage& 
   made.indexed = page == MapPage{};
 
   map::Picture picture{view, made.title, true};
+  picture.grounds = grounds_of(sight, view);
   picture.marks = marks_of(sight, &page, view, placed);
   picture.labels = labels_of(sight, view, shelves, results);
   const std::string all = views::counted(language, views::Plural::map_as_list,
@@ -194,6 +218,7 @@ views::Page view_map(const Sight& sight, const Shelves& shelves, const MapPage& 
     w.element("div data-keys", [&] {
       w.markup(map::draw_map(language, picture));
       w.markup(map::map_buttons(language));
+      w.element("p class='hint'", [&] { write_sources(w, sight); });
     });
     w.element("div id='results'", [&] {
       w.markup(list_of(sight, view, placed));
@@ -235,6 +260,7 @@ Html map_around(const Sight& sight, const Shelves& shelves, const model::Shop& s
   MapPage page;
   page.view = view;
   map::Picture picture{view, shop.name()};
+  picture.grounds = grounds_of(sight, view);
   picture.marks = marks_of(sight, nullptr, view, shelves.placed);
   picture.labels = labels_of(sight, view, shelves, {});
   picture.marks.push_back({map::Projection(view).of(*at), 1, views::kind_drawing(shop.kind()),
