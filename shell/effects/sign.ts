@@ -7,7 +7,7 @@ import type { Fetch } from '../loop/messages.ts';
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' };
 
 // The whole field Authorization for `Owner NAME`. Rejects where the browser has no WebCrypto or keeps no key.
-export async function authorize({ method, url, authorization }: Fetch, body: Uint8Array): Promise<string> {
+export async function authorize({ method, url, authorization = '' }: Fetch, body: Uint8Array): Promise<string> {
   const { privateKey, publicKey } = await pairNamed(authorization.slice('Owner '.length));
   const { x, y } = await crypto.subtle.exportKey('jwk', publicKey);
   const head = new TextEncoder().encode(`stadtkern-owner-1\n${method}\n${url}\n`);
