@@ -38,7 +38,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
   const seal = await emit.hashed('seal.js', await compile('effects/seal/deeds.ts', {}));
   const islands = await emit.hashed('islands.js', await compile('islands/islands.ts', {}));
-  const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), SIGNS: 'false' }, join(from.wasm, 'stadtkern.mjs')));
+  const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), KEEPING: '""' }, join(from.wasm, 'stadtkern.mjs')));
   const map = await emit.hashed('map.js', await compile('map/gestures.ts', {}));
   const words = await emitWords(from.web, emit);
   const keeping = await emitKeeping(from.wasm, seal, emit);
@@ -84,7 +84,7 @@ async function emitDesk(from: { wasm: string; web: string; out: string }, words:
   await rm(join(from.out, 'desk.html'), { force: true });
   if (!existsSync(built) || page === '') return undefined;
   const program = await emit.hashed('desk.wasm', await readFile(built));
-  const core = await emit.hashed('desk_core.js', await compile('loop/core.ts', { SEAL_URL: '""', SIGNS: 'false' }, join(from.wasm, 'stadtkern_desk.mjs')));
+  const core = await emit.hashed('desk_core.js', await compile('loop/core.ts', { SEAL_URL: '""', KEEPING: '""' }, join(from.wasm, 'stadtkern_desk.mjs')));
   const addresses = { CORE_URL: JSON.stringify(core), PROGRAM_URL: JSON.stringify(program), WORDS_URLS: JSON.stringify(words) };
   const main = await emit.hashed('desk.js', await compile('desk/main.ts', addresses));
   const { compileStyles } = (await import(pathToFileURL(resolve(from.web, 'styles/compile.ts')).href)) as typeof import('../web/styles/compile.ts');
@@ -174,7 +174,7 @@ async function compile(entry: string, define: Record<string, string>, glue?: str
 // The program of owners and its core: loaded by whoever keeps an entry, and by nobody else.
 async function emitKeeping(wasm: string, seal: string, emit: Emitter): Promise<{ addresses: Record<string, string>; files: string[] }> {
   const program = await emit.hashed('keeping.wasm', await readFile(join(wasm, 'keeping.wasm')));
-  const core = await emit.hashed('keeping.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), SIGNS: 'true' }, join(wasm, 'keeping.mjs')));
+  const core = await emit.hashed('keeping.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), KEEPING: JSON.stringify(program) }, join(wasm, 'keeping.mjs')));
   const addresses = { KEEPING_CORE_URL: JSON.stringify(core), KEEPING_PROGRAM_URL: JSON.stringify(program) };
   return { addresses, files: [core, program] };
 }

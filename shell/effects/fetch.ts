@@ -10,28 +10,14 @@ class Failure extends Error {
   }
 }
 
-export type Authorize = (effect: Fetch, body: Uint8Array) => Promise<string>;
-
-// `ahead` may hold an answer that was asked for before the core could; it is taken instead of asking again. `authorize` signs for
-// whoever may (sign.ts).
-export function createFetch(send: Send, ahead?: Ahead, authorize?: Authorize): (effect: Fetch, body: Uint8Array) => void {
-  const signed = async (effect: Fetch, body: Uint8Array): Promise<Fetch> => {
-    if (!authorize || !effect.authorization?.startsWith('Owner ')) return effect;
-    return { ...effect, authorization: await authorize(effect, body).catch(noKey) };
-  };
+// `ahead` may hold an answer that was asked for before the core could; it is taken instead of asking again.
+export function createFetch(send: Send, ahead?: Ahead): (effect: Fetch, body: Uint8Array) => void {
   return (effect, body) => {
-    const answer = authorize
-      ? signed(effect, body).then((ready) => answerTo(ready, body, ahead?.(effect.url)))
-      : answerTo(effect, body, ahead?.(effect.url));
-    answer.then(
+    answerTo(effect, body, ahead?.(effect.url)).then(
       (answer) => send({ event: 'fetched', id: effect.id, ...answer.head }, answer.body),
       (error: unknown) => send({ event: 'fetch_failed', id: effect.id, reason: reasonOf(error) }),
     );
   };
-}
-
-function noKey(): never {
-  throw new Failure('key');
 }
 
 function reasonOf(error: unknown): FetchFailure {

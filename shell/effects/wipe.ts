@@ -1,5 +1,4 @@
 // wipe: forget what the shell holds on this device beyond the core's store. The page in view goes on; the next visit is a first one.
-import { forgetAll } from './keys.ts';
 import { forgetKeeping } from '../loop/keeping.ts';
 import type { Send } from '../loop/messages.ts';
 
@@ -12,7 +11,6 @@ export function createWipe(send: Send): (effect: { id: number }) => void {
 }
 
 async function forget(): Promise<void> {
-  await forgetAll();
   forgetKeeping();
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(registrations.map((registration) => registration.unregister()));

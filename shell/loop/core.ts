@@ -6,14 +6,25 @@ import { cborOfJson, jsonOfCbor } from './frames.ts';
 import { createHost } from './host.ts';
 import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
+import { forgetAll } from '../effects/keys.ts';
 import { createRandomize } from '../effects/randomize.ts';
 import { createSeal } from '../effects/seal.ts';
-import { authorize } from '../effects/sign.ts';
+import { signing } from '../effects/sign.ts';
+import { keepForOffline } from './keeping.ts';
 import { createTell } from '../effects/tell.ts';
 import { becomeWriter } from '../effects/lock.ts';
 
 declare const SEAL_URL: string; // set by build.ts; "": the page has the keys
-declare const SIGNS: boolean; // the program of owners does
+declare const KEEPING: string; // the address of the program of owners in its own core, "" in the citizens'
+
+type Deeds = typeof import('../effects/seal/deeds.ts');
+const deeds = (): Promise<Deeds> => import(SEAL_URL) as Promise<Deeds>;
+
+// Where the keys were made they are forgotten, before all else.
+async function forgetKeys(): Promise<void> {
+  if (KEEPING) await forgetAll();
+  else if (SEAL_URL) await deeds().then((loaded) => loaded.forgetAll(), () => undefined);
+}
 
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
@@ -26,6 +37,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
         | ((effect: CoreSideEffect, body: Uint8Array) => void)
         | undefined;
       if (beside) beside(effect as CoreSideEffect, body);
+      else if (effect.effect === 'wipe') void forgetKeys().then(() => post({ kind: 'effect', effect, body }));
       else post({ kind: 'effect', effect: effect as PageSideEffect, body: readable(effect, body) });
     };
     const host = await createHost(program, words, {
@@ -34,16 +46,18 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       failed: (why) => post({ kind: 'failed', why }),
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
-    const seal = (): object => ({ seal: createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>) });
+    const seal = (): object => ({ seal: createSeal(send, deeds) });
+    const ask = createFetch(send, (url) => ahead?.(url));
     const besides: Partial<{ [Name in CoreSideEffect['effect']]: unknown }> = {
       ...(SEAL_URL ? seal() : {}),
       randomize: createRandomize(send),
-      fetch: createFetch(send, (url) => ahead?.(url), SIGNS ? authorize : undefined),
+      fetch: KEEPING ? signing(ask, send) : ask,
       listen: createListen(send),
       tell: createTell(send, town),
     };
     const give: SendAt = (event, nowMs, body) => host(...translated(event, nowMs, body));
     sendAt = give;
+    if (KEEPING) void keepForOffline([new URL(import.meta.url).pathname, KEEPING]).catch(() => {}); // full or refused: online it works all the same
     post({ kind: 'ready' });
     for (const { event, nowMs, body } of early.splice(0)) give(event, nowMs, body);
     becomeWriter(send, town);

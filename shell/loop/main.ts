@@ -1,6 +1,6 @@
 // The page's side of the portal: wires what the person does to the core, and what the core orders to the page.
 import type { FromCore, PageSideEffect, Send } from './messages.ts';
-import { keepForOffline, keepsEntries } from './keeping.ts';
+import { keepsEntries } from './keeping.ts';
 import { openPort } from './port.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
@@ -86,7 +86,6 @@ function settle(): void {
   settled = true;
   performance.mark('stadtkern-settled'); // what shows now is the portal's own; the bench and the tests wait for it
   void updates.watch();
-  if (keeps) void keepForOffline([coreUrl, programUrl]).catch(() => {}); // full or refused: online it works all the same
 }
 
 // The pages that the server sent go on as plain pages. Where the core never ran, a shell page has nothing to show: ask the

@@ -355,6 +355,41 @@ TEST_CASE("owner: a revoked device keeps what was written") {
   CHECK(visit.shows("Zu spät"));
 }
 
+TEST_CASE("owner: a revoked device that is invited anew goes on where it was") {
+  Town town;
+  Disk disk;
+  {
+    Visit visit(town, disk);
+    visit.join();
+    town.journal->revoke({k_hof, "anna"}, [](bool) {});
+    visit.type("summary", "Wieder da");
+    visit.publish();
+  }
+  Visit visit(town, disk, "anna", "two");
+  visit.join();
+  CHECK_FALSE(visit.shows("owner-join"));
+  CHECK(town.value("summary") == "Wieder da");
+}
+
+TEST_CASE("owner: a second tab keeps its draft and hears what the first one published") {
+  Town town;
+  Disk disk;
+  Visit first(town, disk);
+  first.join();
+  Visit second(town, disk);
+  second.arrive();
+  second.type("phone", "+49 3881 2222");
+  first.type("summary", "Vom ersten");
+  first.publish();
+  for (const std::string& text : first.device.told) second.device.happen(port::PeerSaid{text});
+  second.device.settle();
+  CHECK(second.state.owner.books[0].past.size() == 1);
+  CHECK(second.shows("value=\"+49 3881 2222\""));
+  second.publish();
+  CHECK(town.value("phone") == "+49 3881 2222");
+  CHECK(town.value("summary") == "Vom ersten");
+}
+
 TEST_CASE("owner: a device without storage still publishes, and says what it cannot do") {
   Town town;
   Disk disk;

@@ -45,3 +45,5 @@ export const deeds: Deeds = {
     return {};
   },
 };
+
+export { forgetAll } from '../keys.ts';

@@ -71,6 +71,7 @@ class Step {
     const auto pending = take(fetched.id);
     if (!pending) return false;
     take_answer(state_, *pending, fetched, now_, effects_);
+    if (pending->what == What::joining && fetched.status == 201) leave_invitation(pending->slug);
     return send();
   }
 
@@ -93,6 +94,7 @@ class Step {
     if (said.text == "wiped") return forget();
     if (said.text != "owner" || !state_.pending.empty()) return false;
     for (Book& book : state_.books) {
+      if (book.word == Word::waiting) book.word = Word::none;
       book.waiting.clear();
       book.past.clear();
       book.present.clear();
@@ -105,8 +107,7 @@ class Step {
 
   bool operator()(const port::NavigatedTo&) {
     for (Book& book : state_.books) {
-      const bool said = book.word == Word::done || book.word == Word::nothing;
-      if (said || book.word == Word::join_done) book.word = Word::none;
+      if (book.word == Word::done || book.word == Word::nothing) book.word = Word::none;
     }
     return false;
   }
@@ -192,6 +193,13 @@ class Step {
   bool send() {
     send_next(state_, now_, effects_);
     return true;
+  }
+
+  // The address goes on without the invitation, which is used up.
+  void leave_invitation(const std::string& slug) {
+    state_.offered.clear();
+    if (slug != place_.slug) return;
+    effects_.order(port::Go{views::localized(place_.language, "/mein-eintrag/?eintrag=" + slug)});
   }
 
   bool forget() {

@@ -52,11 +52,13 @@ class EntryView {
     w_.element("h1", title);
     w_.element("p class='lead'", word(book_.owned ? Key::page_lead : Key::join_lead));
     write_word();
-    if (book_.owned) {
-      write_entry();
-    } else if (!state_.offered.empty()) {
-      w_.markup(views::button({.text = word(Key::join_action), .action = "owner-join"}));
+    // Also for a device whose right was taken and that is invited anew.
+    if (!state_.offered.empty()) {
+      w_.element("p", [&] {
+        w_.markup(views::button({.text = word(Key::join_action), .action = "owner-join"}));
+      });
     }
+    if (book_.owned) write_entry();
     return std::move(w_).finish();
   }
 
@@ -85,9 +87,11 @@ class EntryView {
   void write_entry() {
     w_.markup(conflict_view(book_, sight_));
     w_.element("p class='hint'", word(Key::confirm_hint));
-    w_.markup(views::button({.text = word(Key::confirm_action),
-                             .action = "owner-confirm",
-                             .weight = views::Weight::secondary}));
+    w_.element("p", [&] {
+      w_.markup(views::button({.text = word(Key::confirm_action),
+                               .action = "owner-confirm",
+                               .weight = views::Weight::secondary}));
+    });
     w_.element("div class='beside'", [&] {
       w_.element("div", [&] {
         w_.markup(form_view(book_, sight_));
