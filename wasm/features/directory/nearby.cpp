@@ -1,6 +1,5 @@
 #include "features/directory/nearby.hpp"
 
-#include "base/sort.hpp"
 #include "features/directory/results.hpp"
 #include "views/components/place_field.hpp"
 
@@ -65,7 +64,7 @@ class Step {
   port::Effects& effects_;
 };
 
-// The places that have a position, by name.
+// The places that have a position, by their id, which is made of the name.
 std::vector<views::PlaceChoice> places_of(const Sight& sight) {
   const model::Collection& places = sight.content.collection("places");
   std::vector<views::PlaceChoice> all;
@@ -74,9 +73,6 @@ std::vector<views::PlaceChoice> places_of(const Sight& sight) {
       all.push_back(
           {places.id(row), places.value(row, "name"), sight.nearby->place == places.id(row)});
   }
-  sort(all, [](const views::PlaceChoice& a, const views::PlaceChoice& b) {
-    return a.name.value != b.name.value ? a.name.value < b.name.value : a.id < b.id;
-  });
   return all;
 }
 

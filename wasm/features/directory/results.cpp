@@ -74,23 +74,26 @@ std::vector<Facet> facets_of(const model::Collection& shops, const char* field,
   return facets;
 }
 
-std::vector<model::Row> candidates(const Shelves& shelves, const ListPage& page,
-                                   const Circumstances& circumstances, std::string& corrected) {
-  if (page.query.empty() || !shelves.index) return shelves.by_name;
+search::Pile<model::Row> candidates(const Shelves& shelves, const ListPage& page,
+                                    const Circumstances& circumstances, std::string& corrected) {
+  search::Pile<model::Row> rows;
+  if (page.query.empty() || !shelves.index) {
+    for (const model::Row row : shelves.by_name) rows.push_back(row);
+    return rows;
+  }
   search::Options options;
   options.limit = shelves.index->rows();
   options.synonyms = &shelves.synonyms;
   if (const auto& from = circumstances.from) options.near = {from->latitude, from->longitude};
   search::Answer answer = shelves.index->query(page.query, options);
   corrected = std::move(answer.corrected);
-  std::vector<model::Row> rows;
   for (const search::Hit& hit : answer.hits) rows.push_back(hit.row);
   return rows;
 }
 
 // What the search gives is by relevance already, all else by name.
 void put_in_order(const model::Collection& shops, const Shelves& shelves, const ListPage& page,
-                  const Circumstances& circumstances, std::vector<model::Row>& rows) {
+                  const Circumstances& circumstances, search::Pile<model::Row>& rows) {
   const bool by_distance = page.order == Order::distance && circumstances.from;
   if (!by_distance && (page.order != Order::name || page.query.empty())) return;
   search::Pile<search::Sortable> items(rows.size());

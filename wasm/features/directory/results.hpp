@@ -17,9 +17,9 @@ namespace stadtkern::directory {
 
 // What is prepared once per content, so that a list needs no sorting and a search no scan.
 struct Shelves {
-  int arranged_for = -1;            // the revision of the content
-  std::vector<model::Row> by_name;  // German dictionary order (DIN 5007-1: ä as a, ß as ss)
-  std::vector<map::Placed> placed;  // those that are somewhere, by name; item: the row
+  int arranged_for = -1;             // the revision of the content
+  search::Pile<model::Row> by_name;  // German dictionary order (DIN 5007-1: ä as a, ß as ss)
+  std::vector<map::Placed> placed;   // those that are somewhere, by name; item: the row
   int indexed_for = -1;
   views::Language indexed_in =
       views::Language::de;  // kinds are found by their words in this language
@@ -50,8 +50,8 @@ struct Circumstances {
 };
 
 struct Results {
-  std::vector<model::Row> rows;  // all that fit, in the order asked for
-  std::vector<Facet> kinds;      // what the list could be narrowed to, most frequent first
+  search::Pile<model::Row> rows;  // all that fit, in the order asked for
+  std::vector<Facet> kinds;       // what the list could be narrowed to, most frequent first
   std::vector<Facet> places;
   // How many there are of this kind and place, …
   std::size_t any_time = 0;  // … open or not
