@@ -2,6 +2,7 @@
 // that the shell understands"): links stay links and forms stay forms for whoever has no script.
 import type { Send } from '../loop/messages.ts';
 import { isOurs, type Navigation } from '../effects/navigation.ts';
+import { deeds } from '../effects/hand_on.ts';
 
 const TYPING_REST_MS = 60;
 
@@ -23,7 +24,10 @@ export function delegate(root: Element, navigation: Navigation, send: Send): Del
     if (button) {
       event.preventDefault();
       live.flush();
-      send({ event: 'pressed', action: button.dataset['action'] ?? '', value: button.value });
+      const action = button.dataset['action'] ?? '';
+      const deed = deeds[action];
+      if (deed) deed(button);
+      else send({ event: 'pressed', action, value: button.value });
       return;
     }
     const link = target.closest<SVGAElement | HTMLAnchorElement>('a[href]');

@@ -69,6 +69,8 @@ const KINDS = {
   'list of a place': '/schaufenster/ort/kernstadt/',
   'search results': '/schaufenster/?q=brot',
   'open now': '/schaufenster/?offen=jetzt',
+  'map': '/schaufenster/karte/',
+  'map of the region': '/schaufenster/karte/?karte=53.70000,11.20000,3',
   'nothing found': '/schaufenster/?q=raumschiffwerft',
   'shop with everything': '/schaufenster/baeckerei-morgenrot/',
   'shop with little': '/schaufenster/albert-busch-blomesche-wildnis/',

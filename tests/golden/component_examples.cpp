@@ -158,17 +158,20 @@ void add_lists(std::vector<Example>& out) {
                                              .all_url = "/schaufenster/?offen=jetzt"})});
   out.push_back(
       {"open_now_nothing", open_now(Language::leicht, {.list = {"open", "Jetzt offen"}})});
-  map::Picture town{{{53'829'000, 11'142'000}, 9}, "Schaufenster auf der Karte", true};
-  town.labels = {{{520, 480}, "Altstadt"}, {{300, 700}, "Hafen"}};
-  town.marks = {
-      {{500, 470}, 12, Drawing::shop, "12 Einträge, näher heran", "/schaufenster/", "0,-30,2"},
-      {{204, 815}, 1, Drawing::fish, "Fischkate", "/schaufenster/fischkate/"},
-      {{1040, 300}, 1, Drawing::farm, "Hof <X>", "/schaufenster/hof-x/"}};
-  out.push_back({"map", draw_map(k_de, town)});
+  const auto town = [] {
+    map::Canvas canvas(k_de, {{53'829'000, 11'142'000}, 9});
+    canvas.ground("water", "M700 0 1000 0 1000 300Z");
+    canvas.mark({{500, 470}, 12, Drawing::shop, "12 Einträge, näher heran", "/a/", "0,-30,2"});
+    canvas.mark({{204, 815}, 1, Drawing::fish, "Fischkate", "/schaufenster/fischkate/"});
+    canvas.mark({{1040, 300}, 1, Drawing::farm, "Hof <X>", "/schaufenster/hof-x/"});
+    canvas.mark({{800, 700}, 1, Drawing::bakery, "", "", "", true});
+    canvas.label({520, 480}, "Altstadt");
+    canvas.label({300, 700}, "Hafen");
+    return canvas;
+  };
+  out.push_back({"map", town().map("Schaufenster auf der Karte")});
   out.push_back({"map_buttons", map::map_buttons(k_de)});
-  town.moves = false;
-  town.marks[1].chosen = true;
-  out.push_back({"map_picture", draw_map(k_de, town)});
+  out.push_back({"map_picture", map::Canvas(k_de, {{53'829'000, 11'142'000}, 5}).picture("Hof X")});
   static constexpr std::array<Tile, 2> k_tiles{
       {{"Schaufenster", "Läden und Märkte", "/schaufenster/", Drawing::directory},
        {"Pflegefinder", "Eine Anfrage", "/pflege/", Drawing::care}}};

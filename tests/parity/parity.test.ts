@@ -140,9 +140,13 @@ test('a visit through every page, with a change and a wiped device, gives the sa
   for (const value of ['f', 'fl', 'fleisch']) {
     await visit.happen({ event: 'input_changed', form: 'search', name: 'q', value });
   }
-  await portal.publishShops([{ ...shop(3), name: 'Bäckerei <Größe> & Söhne', opening_hours: 'PH off; Mo-Fr 06:00-13:00' }]);
+  const onMap = Array.from({ length: 40 }, (_, n) => ({ ...shop(n + 10), lat: (53.8 + (n * n) % 17 * 0.004).toFixed(4), lon: (11.1 + (n % 7) * 0.01).toFixed(4) }));
+  await portal.publishShops([...onMap, { ...shop(3), name: 'Bäckerei <Größe> & Söhne', opening_hours: 'PH off; Mo-Fr 06:00-13:00' }]);
   await visit.happen({ event: 'feed_hinted', seq: 500 });
   await visit.happen({ event: 'navigated_to', url: '/schaufenster/bakery-3/' });
+  await visit.happen({ event: 'navigated_to', url: '/schaufenster/karte/?art=farm' });
+  for (const value of ['0,0,1', '120,-80,1', '-33,7,-3', '1,2']) await visit.happen({ event: 'pressed', action: 'move', value });
+  await visit.happen({ event: 'navigated_to', url: `/en/schaufenster/${onMap[5]?.id}/` });
   await visit.happen({ event: 'connectivity_changed', online: false });
   await visit.happen({ event: 'pressed', action: 'wipe', value: '' });
 

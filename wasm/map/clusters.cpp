@@ -5,11 +5,11 @@
 namespace stadtkern::map {
 namespace {
 
-constexpr std::int64_t k_cell = 100;  // thousandths: a mark's width on the smallest screen
-constexpr std::int64_t k_near = 92;   // middles that are nearer share a mark
-constexpr std::int64_t k_cells = (k_side + 2 * k_margin) / k_cell + 2;
+constexpr int k_cell = 110;  // thousandths: a mark's width on the smallest screen
+constexpr int k_near = 104;  // middles that are nearer share a mark
+constexpr int k_cells = (k_side + 2 * k_margin) / k_cell + 2;
 
-std::int64_t cell_of(std::int64_t on_earth) {
+int cell_of(int on_earth) {
   return on_earth >= 0 ? on_earth / k_cell : -((k_cell - 1 - on_earth) / k_cell);
 }
 
@@ -26,8 +26,8 @@ void join(Cluster& to, const Cluster& other) {
 }
 
 bool are_near(Point a, Point b) {
-  const std::int64_t x = a.x - b.x;
-  const std::int64_t y = a.y - b.y;
+  const int x = a.x - b.x;
+  const int y = a.y - b.y;
   return x * x + y * y < k_near * k_near;
 }
 
@@ -54,14 +54,14 @@ bool join_near(std::vector<Cluster>& clusters) {
 
 std::vector<Cluster> cluster(const Projection& projection, std::span<const Placed> all) {
   const Point origin = projection.origin();
-  const std::int64_t first_column = cell_of(origin.x - k_margin);
-  const std::int64_t first_row = cell_of(origin.y - k_margin);
+  const int first_column = cell_of(origin.x - k_margin);
+  const int first_row = cell_of(origin.y - k_margin);
   std::vector<Cluster> cells(k_cells * k_cells);
   for (const Placed& one : all) {
     const Point at = projection.of(one.at);
     if (!is_drawn(at)) continue;
-    const std::int64_t column = cell_of(origin.x + at.x) - first_column;
-    const std::int64_t row = cell_of(origin.y + at.y) - first_row;
+    const int column = cell_of(origin.x + at.x) - first_column;
+    const int row = cell_of(origin.y + at.y) - first_row;
     join(cells[static_cast<std::size_t>(row * k_cells + column)], {at, at, at, 1, one.item});
   }
   while (join_near(cells)) {
@@ -70,8 +70,7 @@ std::vector<Cluster> cluster(const Projection& projection, std::span<const Place
 }
 
 int steps_to_spread(const Cluster& cluster, int zoom) {
-  const std::int64_t width =
-      std::max(cluster.high.x - cluster.low.x, cluster.high.y - cluster.low.y);
+  const int width = std::max(cluster.high.x - cluster.low.x, cluster.high.y - cluster.low.y);
   const int steps_max = k_zoom_max - zoom;
   if (width << steps_max < k_near) return 0;
   int steps = 1;

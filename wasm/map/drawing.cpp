@@ -1,6 +1,6 @@
 #include "map/drawing.hpp"
 
-#include <algorithm>
+#include <cstdlib>
 
 namespace stadtkern::map {
 namespace {
@@ -13,37 +13,24 @@ constexpr const char* k_round = "M-16-1C-16-11-8-17 1-17S17-9 17 0 9 17-1 16-16 
 constexpr const char* k_spot = "M-26 3C-30-9-12-22 6-20S34-7 29 6 9 22-5 19-23 13-26 3Z";
 constexpr const char* k_north = "M0 8Q1-6 0-14M-6-7Q-2-11 0-15Q3-10 6-8";
 
+// Room that things take, in thousandths of the side, as wide as they are on the smallest screen
+// that shows them: there a pixel is three of them.
+constexpr int k_mark_size = 90;
+constexpr int k_label_letter = 19;
+constexpr int k_label_height = 36;
+constexpr int k_name_letter = 13;
+constexpr int k_name_height = 20;
+constexpr int k_name_below = 60;
+constexpr int k_beside[] = {31, -22, 46, -38};  // pixels from a place down to its name's line
+
 // "34.5%"
-std::string percent(std::int64_t thousandths) {
+std::string percent(int thousandths) {
   std::string text(thousandths < 0 ? "-" : "");
-  const std::int64_t size = thousandths < 0 ? -thousandths : thousandths;
+  const int size = std::abs(thousandths);
   text += std::to_string(size / 10);
   if (size % 10 != 0) text.append(".").append(std::to_string(size % 10));
   return text + "%";
 }
-
-// Boxes that nothing else may cover.
-class Room {
- public:
-  // False where something is there already.
-  bool take(Point middle, std::int64_t width, std::int64_t height) {
-    const Box box{middle, width, height};
-    const bool free = std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) {
-      return std::abs(other.middle.x - middle.x) * 2 < other.width + width &&
-             std::abs(other.middle.y - middle.y) * 2 < other.height + height;
-    });
-    if (free) taken_.push_back(box);
-    return free;
-  }
-
- private:
-  struct Box {
-    Point middle;
-    std::int64_t width;
-    std::int64_t height;
-  };
-  std::vector<Box> taken_;
-};
 
 template <class Inside>
 void write_at(Writer& w, const char* tag, Point at, Inside&& inside) {
@@ -64,65 +51,15 @@ void write_sign(Writer& w, const Mark& mark) {
   }
 }
 
-void write_mark(Writer& w, const Picture& picture, const Mark& mark) {
-  const char* tag = mark.chosen      ? "svg class='pin chosen'"
-                    : mark.count > 1 ? "svg class='pin many'"
-                                     : "svg class='pin'";
-  const auto sign = [&] { write_at(w, tag, mark.at, [&] { write_sign(w, mark); }); };
-  if (!picture.moves || mark.url.empty() || !in_view(mark.at)) return sign();
-  w.element("a",
-            {{"href", mark.url},
-             {"data-action", "move", !mark.step.empty()},
-             {"data-value", mark.step, !mark.step.empty()}},
-            [&] {
-              w.element("title", views::Text(mark.name));
-              sign();
-            });
-}
-
-void write_grounds(Writer& w, const Picture& picture) {
-  w.element("svg viewBox='0 0 1000 1000'", [&] {
-    for (const auto& [form, path] : picture.grounds)
-      w.element("path", {{"class", form}, {"d", path}}, views::Text());
-  });
-}
-
-// Names of places, then those of what stands alone, each where it covers nothing; in thousandths,
-// as wide as letters are on the smallest screen that shows them.
-void write_names(Writer& w, const Picture& picture) {
-  constexpr int k_place_letter = 19;
-  constexpr int k_mark_letter = 13;
-  constexpr int k_beside[] = {44, -44, 88, -88};
-  Room room;
-  for (const Mark& mark : picture.marks) room.take(mark.at, 70, 62);
-  for (const Label& label : picture.labels) {
-    if (!is_drawn(label.at)) continue;
-    const auto width = static_cast<std::int64_t>(label.words.size()) * k_place_letter;
-    for (const int down : k_beside) {
-      const Point at{label.at.x, label.at.y + down};
-      if (!room.take(at, width, 36)) continue;
-      write_at(w, "svg class='spot'", label.at, [&] { write_path(w, "path class='t'", k_spot); });
-      write_at(w, "text", at, views::Text(label.words));
-      break;
-    }
-  }
-  for (const Mark& mark : picture.marks) {
-    const Point below{mark.at.x, mark.at.y + k_beside[0]};
-    const auto width = static_cast<std::int64_t>(mark.name.size()) * k_mark_letter;
-    if (mark.count == 1 && !mark.chosen && room.take(below, width, 20))
-      write_at(w, "text class='name'", below, views::Text(mark.name));
-  }
-}
-
 // The longest of 1, 2, 5, 10, … metres that takes less than a third of the side.
 void write_scale(Writer& w, int zoom) {
-  const std::int64_t side = side_metres(zoom);
-  std::int64_t metres = 1;
-  for (std::int64_t next : {2, 5}) {
-    for (std::int64_t ten = 1; ten * next * 3 <= side; ten *= 10)
-      metres = std::max(metres, ten * next);
+  const int side = side_metres(zoom);
+  int metres = 1;
+  for (int one = 1; one * 3 <= side; one *= 10) {
+    for (const int times : {1, 2, 5}) {
+      if (one * times * 3 <= side) metres = one * times;
+    }
   }
-  for (std::int64_t ten = 1; ten * 3 <= side; ten *= 10) metres = std::max(metres, ten);
   const std::string words =
       metres < 1000 ? std::to_string(metres) + " m" : std::to_string(metres / 1000) + " km";
   const std::string end = percent(30 + metres * k_side / side);
@@ -136,21 +73,82 @@ void write_scale(Writer& w, int zoom) {
 
 }  // namespace
 
-Html draw_map(views::Language language, const Picture& picture) {
+void Canvas::ground(std::string_view form, std::string_view path) {
+  grounds_.element("path", {{"class", form}, {"d", path}}, views::Text());
+}
+
+void Canvas::mark(const Mark& mark) {
+  const char* tag = mark.chosen      ? "svg class='pin chosen'"
+                    : mark.count > 1 ? "svg class='pin many'"
+                                     : "svg class='pin'";
+  const auto sign = [&] { write_at(marks_, tag, mark.at, [&] { write_sign(marks_, mark); }); };
+  take({mark.at, k_mark_size, k_mark_size, mark.count == 1 ? mark.name : std::string_view()});
+  if (mark.url.empty() || !in_view(mark.at)) return sign();
+  marks_.element("a",
+                 {{"href", mark.url},
+                  {"data-action", "move", !mark.step.empty()},
+                  {"data-value", mark.step, !mark.step.empty()}},
+                 [&] {
+                   marks_.element("title", views::Text(mark.name));
+                   sign();
+                 });
+}
+
+bool Canvas::take(const Box& box) {
+  for (const Box& other : taken_) {
+    if (std::abs(other.middle.x - box.middle.x) * 2 < other.width + box.width &&
+        std::abs(other.middle.y - box.middle.y) * 2 < other.height + box.height)
+      return false;
+  }
+  taken_.push_back(box);
+  return true;
+}
+
+void Canvas::label(Point at, std::string_view words) {
+  const int width = static_cast<int>(words.size()) * k_label_letter;
+  for (const int down : k_beside) {
+    const Point middle{at.x, at.y + 3 * down - k_label_height / 3};
+    if (!is_drawn(at) || !take({middle, width, k_label_height, {}})) continue;
+    write_at(names_, "svg class='spot'", at, [&] {
+      write_path(names_, "path class='t'", k_spot);
+      names_.element("text", {{"y", std::to_string(down)}}, views::Text(words));
+    });
+    return;
+  }
+}
+
+void Canvas::name_marks() {
+  for (std::size_t box = 0; box < taken_.size(); ++box) {
+    const auto [at, width, height, name] = taken_[box];
+    const int letters = static_cast<int>(name.size()) * k_name_letter;
+    if (name.empty() || !take({{at.x, at.y + k_name_below}, letters, k_name_height, {}})) continue;
+    write_at(names_, "svg", at,
+             [&, words = name] { names_.element("text class='name' y='31'", views::Text(words)); });
+  }
+}
+
+Html Canvas::finish(const char* tag, std::string_view name) {
+  name_marks();
   Writer w;
-  const std::string how = picture.moves ? std::string(views::text(language, Key::map_keys)) : "";
-  const std::string name = std::string(picture.name.value).append(how.empty() ? "" : ". ") + how;
-  w.element(picture.moves ? "svg id='map' class='map' role='group' tabindex='0'"
-                          : "svg class='map' role='img'",
-            {{"aria-label", name}}, [&] {
-              w.element("g id='map-ground'", [&] {
-                write_grounds(w, picture);
-                write_names(w, picture);
-                for (const Mark& mark : picture.marks) write_mark(w, picture, mark);
-              });
-              write_scale(w, picture.view.zoom);
-            });
+  w.element(tag, {{"aria-label", name}}, [&] {
+    w.element("g id='map-ground'", [&] {
+      w.element("svg viewBox='0 0 1000 1000'", std::move(grounds_).finish());
+      w.markup(std::move(names_).finish());
+      w.markup(std::move(marks_).finish());
+    });
+    write_scale(w, view_.zoom);
+  });
   return std::move(w).finish();
+}
+
+Html Canvas::map(views::Text name) && {
+  const std::string all =
+      std::string(name.value) + ". " + views::text_start(language_, Key::map_keys);
+  return finish("svg id='map' class='map' role='group' tabindex='0'", all);
+}
+
+Html Canvas::picture(views::Text name) && {
+  return finish("svg class='map' role='img'", name.value);
 }
 
 Html map_buttons(views::Language language) {

@@ -2,7 +2,6 @@
 // so that words and marks keep their size on every screen.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "map/view.hpp"
@@ -16,34 +15,49 @@ struct Mark {
   Point at;
   int count = 1;
   views::Drawing drawing = views::Drawing::shop;  // of a single one
-  std::string name;       // what it is called, and how those who listen hear of it
-  std::string url = {};   // "" for a mark that leads nowhere
-  std::string step = {};  // of one that stands for several: what `pressed` "move" says instead
+  std::string_view name = {};  // what it is called, also for those who listen; may be empty
+  std::string_view url = {};   // "" for a mark that leads nowhere
+  std::string_view step = {};  // of one that stands for several: what `pressed` "move" says instead
   bool chosen = false;
 };
 
-// A name in the background, where there is room for it: those that come first are more important.
-struct Label {
-  Point at;
-  std::string_view words;
-};
+// Takes what belongs on a map in this order: what lies under it all, marks, names. Views handed in
+// live until it is finished.
+class Canvas {
+ public:
+  Canvas(views::Language language, const View& view) : language_(language), view_(view) {}
 
-// What lies under it all: a path (outline.hpp) and its form, which is its class.
-struct Ground {
-  std::string_view form;
-  std::string path;
-};
+  // A path (outline.hpp) in the class that says what it is.
+  void ground(std::string_view form, std::string_view path);
+  // Marks in view that have an address become links; later ones lie above.
+  void mark(const Mark& mark);
+  // A name in the background where there is room for it, so the important ones come first.
+  void label(Point at, std::string_view words);
 
-struct Picture {
-  View view;
-  views::Text name = {};  // what the map shows
-  bool moves = false;     // takes keys and gestures; else it is a picture without links
-  std::vector<Ground> grounds = {};
-  std::vector<Mark> marks = {};  // what comes later lies above
-  std::vector<Label> labels = {};
-};
+  // A map that takes keys and gestures.
+  Html map(views::Text name) &&;
+  // A picture, for the inside of a link: without marks that are links.
+  Html picture(views::Text name) &&;
 
-Html draw_map(views::Language language, const Picture& picture);
+ private:
+  // What nothing else may cover. `name`: of a mark that stands alone.
+  struct Box {
+    Point middle;
+    int width;
+    int height;
+    std::string_view name;
+  };
+  bool take(const Box& box);
+  void name_marks();
+  Html finish(const char* tag, std::string_view name);
+
+  views::Language language_;
+  View view_;
+  views::Writer grounds_;
+  views::Writer marks_;
+  views::Writer names_;
+  std::vector<Box> taken_;
+};
 
 // The buttons that move a map: `pressed` "move" with "x,y,closer" (thousandths of the side, steps
 // of zoom). The same keys and gestures inside the element around them say the same.

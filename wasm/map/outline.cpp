@@ -6,7 +6,7 @@ namespace stadtkern::map {
 namespace {
 
 constexpr std::int32_t k_step = k_degree / 10'000;  // of four decimals
-constexpr std::int64_t k_fine = 4;                  // thousandths: what lies nearer is one point
+constexpr int k_fine = 4;                           // thousandths: what lies nearer is one point
 
 // Takes one number off the front; false at the end of a line and where it is broken.
 bool take_number(std::string_view& text, std::int64_t& sum) {

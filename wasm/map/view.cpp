@@ -21,8 +21,8 @@ std::int64_t cosine(std::int32_t latitude) {
   return k_one * (32'400 - 4 * square) / (32'400 + square);
 }
 
-std::int64_t floor_div(std::int64_t number, std::int64_t by) {
-  return number >= 0 ? number / by : -((by - 1 - number) / by);
+int floor_div(std::int64_t number, std::int64_t by) {
+  return static_cast<int>(number >= 0 ? number / by : -((by - 1 - number) / by));
 }
 
 std::int32_t within(std::int64_t number, std::int32_t bound) {
@@ -93,7 +93,7 @@ int zoom_for(Position centre, std::span<const Placed> all, std::size_t wanted) {
   const Projection finest({centre, k_zoom_max});
   for (const Placed& one : all) {
     const Point at = finest.of(one.at);
-    std::int64_t away = std::max(std::abs(at.x - k_side / 2), std::abs(at.y - k_side / 2));
+    int away = std::max(std::abs(at.x - k_side / 2), std::abs(at.y - k_side / 2));
     int zoom = k_zoom_max;
     for (; away > k_edge && zoom > 0; away /= 2) --zoom;
     ++nearest[static_cast<std::size_t>(zoom)];
@@ -107,8 +107,9 @@ int zoom_for(Position centre, std::span<const Placed> all, std::size_t wanted) {
   return std::min(zoom, k_zoom_town);
 }
 
-std::int64_t side_metres(int zoom) {
-  return side_of(zoom) * 11'132 / 100'000;  // a degree of latitude: 111.32 km (WGS 84, mean)
+int side_metres(int zoom) {
+  return static_cast<int>(side_of(zoom) * 11'132 /
+                          100'000);  // a degree of latitude: 111.32 km (WGS 84, mean)
 }
 
 }  // namespace stadtkern::map

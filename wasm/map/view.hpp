@@ -24,8 +24,8 @@ std::optional<View> parse_view(std::string_view text);
 std::string view_text(const View& view);
 
 struct Point {
-  std::int64_t x = 0;  // thousandths of the map's side
-  std::int64_t y = 0;
+  int x = 0;  // thousandths of the map's side
+  int y = 0;
 };
 
 inline bool in_view(Point at) {
@@ -70,6 +70,6 @@ View view_of_all(std::span<const Placed> all);
 // around `centre`.
 int zoom_for(Position centre, std::span<const Placed> all, std::size_t wanted);
 
-std::int64_t side_metres(int zoom);
+int side_metres(int zoom);
 
 }  // namespace stadtkern::map

@@ -59,7 +59,7 @@ TEST_CASE("what shares a mark in the middle shares it when the map was moved asi
   int inner = 0;
   for (const Cluster& one : before) {
     const Point at = one.middle();
-    if (at.x < 300 || at.x > 700 || at.y < 300 || at.y > 700) continue;
+    if (at.x < 250 || at.x > 750 || at.y < 250 || at.y > 750) continue;
     ++inner;
     for (const Cluster& other : after) same += other.item == one.item && other.count == one.count;
   }

@@ -2,16 +2,12 @@
 
 #include <charconv>
 
-#include "base/sort.hpp"
 #include "features/directory/list_view.hpp"
+#include "features/directory/map_picture.hpp"
 #include "features/directory/opening.hpp"
-#include "map/clusters.hpp"
-#include "map/drawing.hpp"
-#include "map/outline.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/button.hpp"
 #include "views/components/search_field.hpp"
-#include "views/kinds.hpp"
 
 namespace stadtkern::directory {
 namespace {
@@ -22,10 +18,6 @@ using views::localized;
 constexpr std::size_t k_town_marks = 60;  // of the town, when nothing else is asked for
 constexpr std::size_t k_neighbours = 8;   // around one shop
 constexpr std::size_t k_listed_max = 24;  // beside the map
-constexpr std::size_t k_places_max = 16;  // names in the background
-constexpr int k_zoom_districts = 9;       // about 3.5 km: from here on parts of a town have names
-
-using Placed = std::vector<map::Placed>;
 
 Placed placed_of(const Sight& sight, const Results& results) {
   Placed placed;
@@ -45,99 +37,6 @@ map::View view_for(const Sight& sight, const MapPage& page, const Placed& placed
       page.list.kind.empty() && page.list.place.empty() && !page.list.narrowed();
   if (!centre || (!everything && !placed.empty())) return map::view_of_all(placed);
   return {*centre, map::zoom_for(*centre, placed, k_town_marks)};
-}
-
-// A cluster leads to its middle and so near that its members part; to the list where none is.
-void name_cluster(const Sight& sight, const MapPage& page, const map::View& view,
-                  const map::Cluster& cluster, map::Mark& mark) {
-  const int steps = map::steps_to_spread(cluster, view.zoom);
-  mark.name = views::counted(
-      sight.language, steps > 0 ? views::Plural::map_cluster : views::Plural::directory_count,
-      cluster.count);
-  mark.url = "#shops";
-  if (steps == 0) return;
-  const map::Point by{(cluster.low.x + cluster.high.x - map::k_side) / 2,
-                      (cluster.low.y + cluster.high.y - map::k_side) / 2};
-  mark.step = std::to_string(by.x) + "," + std::to_string(by.y) + "," + std::to_string(steps);
-  MapPage nearer = page;
-  nearer.view = map::moved(view, by, steps);
-  mark.url = localized(sight.language, path_of(nearer));
-}
-
-std::vector<map::Mark> marks_of(const Sight& sight, const MapPage* page, const map::View& view,
-                                const Placed& placed) {
-  std::vector<map::Mark> marks;
-  for (const map::Cluster& cluster : map::cluster(map::Projection(view), placed)) {
-    map::Mark mark;
-    mark.at = cluster.middle();
-    mark.count = cluster.count;
-    if (cluster.count == 1) {
-      const model::Shop shop(sight.shops(), cluster.item);
-      mark.drawing = views::kind_drawing(shop.kind());
-      mark.name = shop.name();
-      mark.url = localized(sight.language, path_of(ShopPage{std::string(shop.slug())}));
-    } else if (page != nullptr) {
-      name_cluster(sight, *page, view, cluster, mark);
-    }
-    marks.push_back(std::move(mark));
-  }
-  return marks;
-}
-
-// Parts of the town, each in the middle of its shops.
-void add_districts(const Sight& sight, const map::Projection& projection, const Placed& all,
-                   std::vector<map::Label>& labels) {
-  struct District {
-    std::string_view name;
-    map::Point sum;
-    std::int64_t count;
-  };
-  std::vector<District> districts;
-  for (const auto& [position, row] : all) {
-    const map::Point at = projection.of(position);
-    const std::string_view name = sight.shops().value(row, "district");
-    if (name.empty() || !map::is_drawn(at)) continue;
-    std::size_t found = 0;
-    while (found < districts.size() && districts[found].name != name) ++found;
-    if (found == districts.size()) districts.push_back({name, {}, 0});
-    District& district = districts[found];
-    district.sum = {district.sum.x + at.x, district.sum.y + at.y};
-    ++district.count;
-  }
-  sort(districts, [](const District& a, const District& b) {
-    return a.count != b.count ? a.count > b.count : a.name < b.name;
-  });
-  for (const District& one : districts)
-    labels.push_back({{one.sum.x / one.count, one.sum.y / one.count}, one.name});
-}
-
-std::vector<map::Label> labels_of(const Sight& sight, const map::View& view, const Shelves& shelves,
-                                  const Results& results) {
-  const map::Projection projection(view);
-  std::vector<map::Label> labels;
-  if (view.zoom >= k_zoom_districts) add_districts(sight, projection, shelves.placed, labels);
-  const model::Collection& places = sight.content.collection("places");
-  for (const Facet& facet : results.places) {
-    const auto row = places.find(facet.slug);
-    // Without a postal code it is a whole region.
-    if (!row || places.value(*row, "postal_code").empty() || labels.size() >= k_places_max)
-      continue;
-    const auto at = map::position_of(places.value(*row, "lat"), places.value(*row, "lon"));
-    if (at && map::is_drawn(projection.of(*at)))
-      labels.push_back({projection.of(*at), places.value(*row, "name")});
-  }
-  return labels;
-}
-
-std::vector<map::Ground> grounds_of(const Sight& sight, const map::View& view) {
-  const map::Projection projection(view);
-  const model::Collection& geography = sight.content.collection("geography");
-  std::vector<map::Ground> grounds;
-  for (model::Row row = 0; row < geography.size(); ++row) {
-    std::string path = map::outline(projection, geography.value(row, "line"));
-    if (!path.empty()) grounds.push_back({geography.value(row, "form"), std::move(path)});
-  }
-  return grounds;
 }
 
 // What is in view, in words. Strings that cards point to live in `owned`.
@@ -168,8 +67,10 @@ void write_sources(views::Writer& w, const Sight& sight) {
             views::text(sight.language, Key::legal_sources));
   const model::Collection& sources = sight.content.collection("sources");
   for (model::Row row = 0; row < sources.size(); ++row) {
+    const std::string_view name = sources.value(row, "name");
+    if (row > 0 && name == sources.value(row - 1, "name")) continue;
     w.text(row == 0 ? ": " : ", ");
-    w.text(sources.value(row, "name"));
+    w.text(name);
   }
 }
 
@@ -202,10 +103,9 @@ views::Page view_map(const Sight& sight, const Shelves& shelves, const MapPage& 
   made.description = made.title;
   made.indexed = page == MapPage{};
 
-  map::Picture picture{view, made.title, true};
-  picture.grounds = grounds_of(sight, view);
-  picture.marks = marks_of(sight, &page, view, placed);
-  picture.labels = labels_of(sight, view, shelves, results);
+  MapPicture picture(sight, view);
+  picture.draw(placed, &page);
+  picture.name(shelves.placed, results.places);
   const std::string all = views::counted(language, views::Plural::map_as_list,
                                          static_cast<std::int64_t>(results.rows.size()));
   const std::string all_url = localized(language, path_of(page.list));
@@ -216,7 +116,7 @@ views::Page view_map(const Sight& sight, const Shelves& shelves, const MapPage& 
   w.element("div class='atlas'", [&] {
     w.markup(search_of(sight, page));
     w.element("div data-keys", [&] {
-      w.markup(map::draw_map(language, picture));
+      w.markup(std::move(picture).map(made.title));
       w.markup(map::map_buttons(language));
       w.element("p class='hint'", [&] { write_sources(w, sight); });
     });
@@ -259,15 +159,13 @@ Html map_around(const Sight& sight, const Shelves& shelves, const model::Shop& s
   const map::View view{*at, map::zoom_for(*at, shelves.placed, k_neighbours)};
   MapPage page;
   page.view = view;
-  map::Picture picture{view, shop.name()};
-  picture.grounds = grounds_of(sight, view);
-  picture.marks = marks_of(sight, nullptr, view, shelves.placed);
-  picture.labels = labels_of(sight, view, shelves, {});
-  picture.marks.push_back({map::Projection(view).of(*at), 1, views::kind_drawing(shop.kind()),
-                           std::string(shop.name()), "", "", true});
+  MapPicture picture(sight, view);
+  picture.draw(shelves.placed, nullptr);
+  picture.choose(shop);
+  picture.name(shelves.placed, {});
   views::Writer w;
   w.element("a class='where'", {{"href", localized(sight.language, path_of(page))}}, [&] {
-    w.markup(map::draw_map(sight.language, picture));
+    w.markup(std::move(picture).picture(shop.name()));
     w.text(views::text(sight.language, Key::map_around));
   });
   return std::move(w).finish();

@@ -46,7 +46,17 @@ void write_buttons(Writer& w, Language language, const Contact& contact, std::st
     offer(Key::shop_route, route_url(contact), Drawing::pin, Weight::secondary);
     offer(Key::shop_save_contact, std::string(contact.card_url), Drawing::address_book,
           Weight::secondary);
+    const auto press = [&](Key key, std::string_view action, std::string_view value, Drawing icon) {
+      w.markup(button({.text = text(language, key),
+                       .action = action,
+                       .value = value,
+                       .weight = Weight::secondary,
+                       .icon = icon}));
+    };
+    press(Key::shop_share, "hand_on", text(language, Key::shop_shared), Drawing::share);
+    press(Key::shop_print, "print", "", Drawing::print);
   });
+  w.element("p id='shared' role='status'", Text());
 }
 
 }  // namespace

@@ -1,0 +1,73 @@
+// Takes the pictures in web/screenshots from the demo town: node tests/demo/pictures.ts [ORIGIN]
+//
+// Without ORIGIN (of a portal that shows the demo town already) it opens a town of its own. Each page is taken on a phone and on a
+// desk, light and dark; of the list, the map and a shop it also makes the picture that the README of the tree shows.
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
+import { launchChromium } from '../support/chromium.ts';
+import { untilCoreRuns } from '../support/visit.ts';
+import { openDemoTown } from './demo_town.ts';
+
+const OUT = resolve(import.meta.dirname, '../../web/screenshots');
+const PAGES = { home: '/', list: '/schaufenster/ort/kernstadt/', map: '/schaufenster/karte/', region: '/schaufenster/karte/?karte=53.80000,11.30000,3', shop: '/schaufenster/baeckerei-morgenrot/' };
+const SIZES = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 900 } };
+const SCHEMES = ['light', 'dark'] as const;
+const GROUND = '#e7dfd0';
+const GAP = 40;
+
+type Shots = Map<string, Buffer>;
+
+async function take(browser: Browser, origin: string): Promise<Shots> {
+  const shots: Shots = new Map();
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) {
+      const context = await browser.newContext({ viewport, colorScheme, locale: 'de-DE', serviceWorkers: 'block' });
+      context.setDefaultTimeout(120_000);
+      const page = await context.newPage();
+      for (const [name, path] of Object.entries(PAGES)) {
+        await page.goto(origin + path);
+        await untilCoreRuns(page);
+        await page.waitForLoadState('networkidle');
+        shots.set(`${name}_${size}_${colorScheme}`, await page.screenshot());
+      }
+      await context.close();
+    }
+  }
+  return shots;
+}
+
+// Side by side on one ground, each as high as the highest.
+async function row(shots: Shots, names: string[]): Promise<Buffer> {
+  const height = SIZES.desk.height;
+  const parts = await Promise.all(names.map(async (name) => {
+    const data = await sharp(shots.get(name)).resize({ height: name.includes('phone') ? height - 2 * GAP : height }).png().toBuffer();
+    return { data, width: (await sharp(data).metadata()).width };
+  }));
+  let left = 0;
+  const layers = parts.map(({ data, width }, at) => {
+    const layer = { input: data, left, top: names[at]?.includes('phone') ? GAP : 0 };
+    left += width + GAP;
+    return layer;
+  });
+  return sharp({ create: { width: left, height, channels: 3, background: GROUND } }).composite(layers).png().toBuffer();
+}
+
+const origin = process.argv[2];
+const town = origin ? { origin, stop: async () => {} } : await openDemoTown();
+const browser = await launchChromium();
+try {
+  await mkdir(OUT, { recursive: true });
+  const shots = await take(browser, town.origin);
+  shots.set('directory', await row(shots, ['list_desk_light', 'map_phone_dark', 'shop_phone_light', 'region_phone_light']));
+  for (const [name, shot] of shots) {
+    const picture = sharp(shot);
+    if (name === 'directory') picture.resize({ width: 1400 });
+    await picture.png({ palette: true, quality: 80, compressionLevel: 9 }).toFile(join(OUT, `${name}.png`));
+  }
+  console.log(`${shots.size} pictures in web/screenshots`);
+} finally {
+  await browser.close();
+  await town.stop();
+}
