@@ -18,7 +18,7 @@ struct Cluster {
   Point middle() const { return {sum.x / count, sum.y / count}; }
 };
 
-// Those that are drawn (see is_drawn), at most 256 or so; the same positions are joined however the map
+// Those that are drawn (see is_drawn), at most 289; the same positions are joined however the map
 // was moved there.
 std::vector<Cluster> cluster(const Projection& projection, std::span<const Placed> all);
 
