@@ -11,6 +11,7 @@
 #include "relay/door.hpp"
 #include "relay/sqlite/copy.hpp"
 #include "store/sqlite/copy.hpp"
+#include "usage/table.hpp"
 
 namespace stadtkern::server {
 namespace {
@@ -32,6 +33,7 @@ constexpr const char* k_help =
     "  owners         print the entries with owners, their keys and the fields they said\n"
     "  revoke-owner SLUG KEY  take a key's right to an entry; what it said stays\n"
     "  release-shop SLUG      let imports say again what the entry's owners said\n"
+    "  usage [--json] print what devices that count along say was used, week by week\n"
     "  --data DIR     the data directory (default: data)\n"
     "  --help         this text\n"
     "\n"
@@ -100,6 +102,14 @@ int print_watch_token(const std::string& data) {
   return 0;
 }
 
+int print_usage(const std::string& data, bool json) {
+  const auto sums = usage::read_sums(DataFolder{data, "", ""}.usage());
+  if (!sums.ok()) return fail("usage.sqlite cannot be read (" + sums.error().expected + ")");
+  const std::string text = json ? usage::table_json(sums.value()) : usage::table_text(sums.value());
+  std::fputs(text.c_str(), stdout);
+  return 0;
+}
+
 int run(std::vector<std::string> words) {
   std::string data = "data";
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -116,6 +126,10 @@ int run(std::vector<std::string> words) {
   if (words.size() == 2 && words[0] == "backup") return back_up(data, words[1]);
   if (words.size() == 2 && words[0] == "restore") return restore(data, words[1]);
   if (!words.empty() && is_about_owners(words[0])) return serve_owners(data, words);
+  if (!words.empty() && words[0] == "usage" && words.size() <= 2) {
+    const bool json = words.size() == 2 && words[1] == "--json";
+    if (json || words.size() == 1) return print_usage(data, json);
+  }
   if (!words.empty() && is_about_inboxes(words[0])) return serve_inboxes(data, words);
   return fail("expected backup FILE, restore FILE, token or another command; see --help");
 }

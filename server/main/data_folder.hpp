@@ -4,6 +4,7 @@
 //   operator.token   who may publish; made at the first start, mode 0600
 //   town.sqlite      the journal
 //   relay.sqlite     the relay: registered inboxes and sealed messages
+//   usage.sqlite     weekly sums of what was used
 //   packs/           what browsers fetch; can be deleted, is made again
 //   site/            pre-rendered pages, _headers.json with the hashes of their styles
 //   media/           pictures
@@ -22,6 +23,7 @@ struct DataFolder {
 
   std::string journal() const { return path + "/town.sqlite"; }
   std::string relay() const { return path + "/relay.sqlite"; }
+  std::string usage() const { return path + "/usage.sqlite"; }
   std::string packs() const { return path + "/packs"; }
   std::string site() const { return path + "/site"; }
   std::string media() const { return path + "/media"; }

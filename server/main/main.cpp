@@ -15,6 +15,7 @@
 #include "relay/sqlite/store.hpp"
 #include "store/sqlite/journal.hpp"
 #include "sync/feed.hpp"
+#include "usage/usage.hpp"
 
 namespace stadtkern::server {
 namespace {
@@ -95,6 +96,8 @@ owners::Rules owner_rules(const DataFolder& folder) {
   return rules;
 }
 
+constexpr int k_usage_per_hour = 60;  // a household, an office or a school behind one address
+
 // What answers for the town.
 struct Town {
   Town(const Options& options, const DataFolder& folder, store::Journal& journal,
@@ -103,12 +106,16 @@ struct Town {
         feed({folder.town, folder.operator_token}, journal, press, front.site, front.common.events),
         keepers(owner_rules(folder), journal),
         letters(relay_rules(options, folder, journal), std::move(sealed)),
+        sums(folder.usage(), std::chrono::milliseconds(options.usage_write_ms),
+             [] { return static_cast<std::int64_t>(std::time(nullptr)); }),
+        usage(k_usage_per_hour, sums),
         status(front.common.metrics,
                {[this, &journal] { return journal.healthy() && letters.healthy(); },
                 [this](std::string& text) { feed.append_metrics(text); }}) {
     front.common.routes = {{relay::Relay::prefix(folder.town) + "/", &letters},
                            {relay::Relay::prefix(folder.town), &letters, true},
                            {owners::Owners::prefix(folder.town), &keepers},
+                           {usage::Usage::path(folder.town), &usage, true},
                            {"/api/", &feed},
                            {"/healthz", &status},
                            {"/metrics", &status}};
@@ -121,6 +128,8 @@ struct Town {
   sync::Feed feed;
   owners::Owners keepers;
   relay::Relay letters;
+  usage::Sums sums;
+  usage::Usage usage;
   http::Status status;
 };
 

@@ -105,6 +105,10 @@ const std::vector<Option>& all_options() {
        [](Options& o, const std::string& v) {
          return read_number(v, 10, 3'600'000, o.relay_sweep_ms);
        }},
+      {"--usage-write", "MS", "write weekly sums of use so often (default 3600000)",
+       [](Options& o, const std::string& v) {
+         return read_number(v, 10, 86'400'000, o.usage_write_ms);
+       }},
       {"--help", nullptr, "this text",
        [](Options& o, const std::string&) { return o.help = true; }},
   };

@@ -122,6 +122,7 @@ send({
   online: navigator.onLine,
   seq,
   languages: navigator.languages.slice(0, 32),
+  no_tracking: navigator.doNotTrack === '1' || (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
 });
 
 // Fetched here, while the worker still loads its script.

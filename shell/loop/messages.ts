@@ -11,6 +11,7 @@ export type CoreEvent =
       online: boolean;
       seq: number;
       languages: string[];
+      no_tracking: boolean;
     }
   | { event: 'navigated_to'; url: string }
   | { event: 'form_submitted'; action: string; fields: Record<string, string> }

@@ -6,6 +6,7 @@
 #include "wire/feed.hpp"
 #include "wire/frame.hpp"
 #include "wire/pack.hpp"
+#include "wire/usage.hpp"
 
 using namespace stadtkern;
 
@@ -27,6 +28,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (!wire::decode_manifest(wire::encode_manifest(manifest.value(), encoding), encoding).ok())
         std::abort();
     }
+  }
+  for (const auto encoding : {wire::Encoding::cbor, wire::Encoding::json}) {
+    const auto usage = wire::decode_usage(bytes, encoding);
+    if (usage.ok() &&
+        !wire::decode_usage(wire::encode_usage(usage.value()), wire::Encoding::cbor).ok())
+      std::abort();
   }
   (void)wire::decode_publish(bytes);
   (void)wire::decode_frame(bytes);

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "features/usage/section.hpp"
 #include "golden/examples.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/button.hpp"
@@ -303,9 +304,10 @@ std::vector<Page> pages() {
     add("list_ordered", word(Key::directory_title), shop_list(language, true, true));
     add("list_empty", word(Key::directory_title), empty_list(language));
     add("shop", "Bäckerei Lüdemann", one_shop(language));
-    add("settings", word(Key::settings_title),
-        framed("/einstellungen/",
-               settings_page(language, {.kept = word(Key::settings_offline_ready)})));
+    const usage::State off;
+    Html settings = settings_page(language, {.kept = word(Key::settings_offline_ready)});
+    settings.markup += usage::section(language, &off).markup;
+    add("settings", word(Key::settings_title), framed("/einstellungen/", settings));
     add("sources", word(Key::legal_sources),
         framed("/quellen/", legal_page(language, word(Key::legal_sources), k_prose, k_sources)));
     add("not_found", word(Key::error_not_found),

@@ -32,7 +32,10 @@ saved::State filled_list() {
   saved::State state;
   state.known = true;
   state.list = {{"alte-muehle", "Alte Mühle <Mehl & mehr>", "", {}},
-                {"hof-rambow", "Hofladen Rambow", "Eier für Oma,\nKartoffeln ab Samstag", {}},
+                {"hof-rambow",
+                 "Hofladen Rambow",
+                 "Eier für Oma,\nKartoffeln ab Samstag",
+                 {{"2 kg", "Kartoffeln", false}, {"", "Eier", true}}},
                 {"baeckerei-luedemann", "Bäckerei Lüdemann", "", {}}};
   state.noted = "hof-rambow";
   state.before = Entry{"cafe", "Kleine Kaffeerösterei", "", {}};
@@ -47,6 +50,8 @@ std::vector<Main> saved_pages(views::Language language) {
   saved::State none;
   none.known = true;
   return {{"saved", "/merkliste/", saved::view_list(filled_list(), sight, {}).main},
+          {"order", "/merkliste/",
+           saved::view(filled_list(), sight, saved::OrderPage{"hof-rambow"}).main},
           {"saved_empty", "/merkliste/", saved::view_list(none, sight, {}).main}};
 }
 

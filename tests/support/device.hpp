@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -53,6 +54,7 @@ class Device {
   std::vector<port::OfferFile> offered;
   std::vector<port::Share> shared;
   int printed = 0;
+  std::mt19937 dice{4711};
   std::optional<Instant> wake_at;
   std::optional<std::pair<int, int>> position;  // millidegrees; without one nobody may know it
 
@@ -142,18 +144,17 @@ class Device {
     shared.push_back(share);
     happen(port::Shared{share.id, "copied"});
   }
+  void answer(const port::Randomize& order) {
+    Bytes bytes(static_cast<std::size_t>(order.bytes));
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(dice());
+    happen(port::Randomized{order.id, std::move(bytes)});
+  }
   void answer(const port::Print&) { ++printed; }
   void answer(const port::Locate& locate) {
     if (!position) return happen(port::LocateFailed{locate.id, "denied"});
     happen(port::Located{locate.id, position->first, position->second});
   }
   void answer(const port::ApplyUpdate&) {}
-  void answer(const port::Randomize& order) {
-    Bytes bytes;
-    for (std::int64_t at = 0; at < order.bytes; ++at)
-      bytes.push_back(static_cast<std::uint8_t>(++random_ * 97));
-    happen(port::Randomized{order.id, std::move(bytes)});
-  }
   void answer(const port::Seal& order) {
     happen(seals ? seals(order) : port::Sealed{order.id, "unavailable", {}, {}});
   }
@@ -162,7 +163,6 @@ class Device {
   TownFeed& feed_;
   Disk& disk_;
   std::deque<port::Effect> waiting_;
-  unsigned random_ = 0;
 };
 
 }  // namespace stadtkern::testing

@@ -131,8 +131,10 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
     sync::forget(state.sync, effects);
     saved::forget(state.saved);
     care::forget(state.care);
+    usage::forget(state.usage);
   }
   if (!state.sync.wiped) changed |= update_care(state, event, effects);
+  changed |= usage::update(state.usage, event, path_of(state.route), effects);
   if (reason == Reason::none && (changed || state.sync.revision != revision))
     reason = Reason::update;
   if (reason == Reason::none || !state.started) return effects.take();

@@ -14,6 +14,7 @@
 #include "features/saved/state.hpp"
 #include "features/settings/settings.hpp"
 #include "features/sync/state.hpp"
+#include "features/usage/usage.hpp"
 #include "port/effects.hpp"
 #include "port/events.hpp"
 
@@ -34,6 +35,7 @@ struct State {
   settings::State settings;
   saved::State saved;
   care::State care;
+  usage::State usage;
   directory::Shelves shelves;
   directory::Nearby nearby;
   port::EffectId last_id = 0;

@@ -9,6 +9,7 @@
 #include "features/directory/shop_view.hpp"
 #include "features/directory/wording.hpp"
 #include "features/saved/list_view.hpp"
+#include "features/usage/section.hpp"
 #include "views/components/frame.hpp"
 #include "views/components/home.hpp"
 #include "views/components/message_page.hpp"
@@ -84,7 +85,10 @@ class PageOf {
   views::Page operator()(const Settings&) const {
     std::optional<settings::Device> device;
     if (surface_ == Surface::page) device = settings::Device{kept_text(state_)};
-    return settings::view(state_.settings, state_.route.language, device);
+    views::Page page = settings::view(state_.settings, state_.route.language, device);
+    page.main.markup +=
+        usage::section(state_.route.language, device ? &state_.usage : nullptr).markup;
+    return page;
   }
   views::Page operator()(const care::Page& page) const {
     const bool timeless = surface_ == Surface::prerendered;

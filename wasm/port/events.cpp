@@ -30,6 +30,7 @@ Started read_started(const Reader& map) {
   started.online = map.flag("online");
   started.page_sequence = map.number("seq", -1, wire::k_sequence_max);
   started.languages = map.texts("languages", 32, 64);
+  if (map.has("no_tracking")) started.no_tracking = map.flag("no_tracking");
   return started;
 }
 
@@ -107,12 +108,12 @@ bool read_answer(const std::string& name, const Reader& map, BytesView body, Fac
   if (name == "loaded") return fact = read_loaded(map, body), true;
   if (name == "keys_listed")
     return fact = KeysListed{read_id(map), map.texts("keys", k_keys_max, 512)}, true;
+  if (name == "randomized") return fact = Randomized{read_id(map), copy(body)}, true;
   if (name == "shared") return fact = Shared{read_id(map), map.text("outcome", 40)}, true;
   if (name == "located") return fact = read_located(map), true;
   if (name == "locate_failed")
     return fact = LocateFailed{read_id(map), map.text("reason", 40)}, true;
   if (name == "wiped") return fact = Wiped{read_id(map)}, true;
-  if (name == "randomized") return fact = Randomized{read_id(map), copy(body)}, true;
   if (name == "sealed") return fact = read_sealed(map, body), true;
   return false;
 }

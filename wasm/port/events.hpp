@@ -23,6 +23,7 @@ struct Started {
   bool online = true;
   std::int64_t page_sequence = -1;  // of the pre-rendered page, -1 without one
   std::vector<std::string> languages;
+  bool no_tracking = false;  // the browser sends DNT or Sec-GPC
 };
 struct NavigatedTo {
   std::string url;

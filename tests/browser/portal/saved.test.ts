@@ -99,3 +99,34 @@ test('a list saved as a file survives emptying the device, by keyboard', () =>
     await choose('merkliste-kernstadt.json', file);
     await shows(page, 'Schon da: 1.');
   }));
+
+test('an order is written by keyboard, ticked, copied, and kept without a line', () =>
+  asNewVisitor(browser, async (context) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: portal.origin });
+    const page = await open(context, `${portal.origin}/schaufenster/bakery-0/`);
+    await untilCoreRuns(page);
+    await page.press('a[href="/merkliste/bestellung/bakery-0/"]', 'Enter');
+    await page.waitForSelector('#order-item-0');
+    for (const [n, item, amount] of [[0, 'Brötchen', '10'], [1, 'Mischbrot', '']] as const) {
+      await focuses(page, n === 0 ? 'main' : `order-item-${n}`);
+      await page.focus(`#order-item-${n}`);
+      await page.keyboard.type(item);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(amount);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`#line-${n}`);
+    }
+    assert.equal(await page.inputValue('#order-item-2'), '');
+    await page.focus('#line-1');
+    await page.keyboard.press('Space');
+    await page.waitForSelector('#line-1:checked');
+    await untilOfflineReady(page);
+    await context.setOffline(true);
+    await page.reload();
+    await page.waitForSelector('#line-1:checked');
+    assert.match(await page.getAttribute('a[href^="tel:"]', 'href') ?? '', /^tel:\+49/);
+    await page.press('[data-action="order_copy"]', 'Enter');
+    await focuses(page, 'order-report');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(copied.includes('- 10 Brötchen\n') && !copied.includes('Mischbrot'), copied);
+  }));

@@ -77,7 +77,7 @@ class ListView {
     const model::Collection& shops = sight_.content.collection("shops");
     const auto row = shops.find(entry.id);
     const std::string_view kind = row ? shops.value(*row, "kind") : "";
-    w_.element("li", {{"id", "saved-" + entry.id}}, [&] {
+    w_.element("li tabindex='-1'", {{"id", "saved-" + entry.id}}, [&] {
       views::draw(w_, views::kind_drawing(kind), "drawing");
       if (row) {
         w_.element("h3", [&] {
@@ -133,7 +133,7 @@ class ListView {
   void write_files() {
     w_.element("section id='files' aria-labelledby='files-heading'", [&] {
       w_.element("h2 id='files-heading'", word(Key::saved_files));
-      w_.element("div id='saved-report'", [&] { write_report(); });
+      w_.element("div id='saved-report' tabindex='-1'", [&] { write_report(); });
       w_.element("p class='buttons'", [&] {
         const auto offer = [&](Key key, const char* action) {
           w_.markup(views::button(
@@ -185,8 +185,9 @@ views::Page view(const State& state, const Sight& sight, const Page& page) {
   return view_list(state, sight, std::get<ListPage>(page));
 }
 
+// What takes the focus says so in its markup: else the next page would take the focus away again.
 void write_way_back(Writer& w, const State& state, views::Language language) {
-  w.element("div id='undo'", [&] {
+  w.element("div id='undo' tabindex='-1'", [&] {
     if (!state.before) return;
     const std::string gone =
         views::text(language, Key::saved_removed, {{"name", state.before->name}});

@@ -53,7 +53,7 @@ class OrderView {
   std::string_view word(Key key) const { return views::text(sight_.language, key); }
 
   void write_lines() {
-    w_.element("ul class='order' id='order'", {{"aria-label", word(Key::order_title)}}, [&] {
+    w_.element("ul class='order' id='order' tabindex='-1'", [&] {
       for (std::size_t at = 0; at < entry_.order.size(); ++at) write_line(entry_.order[at], at);
     });
   }
@@ -63,7 +63,7 @@ class OrderView {
     const std::string id = "line-" + number;
     const std::string words = line_text(line);
     w_.element("li", [&] {
-      w_.void_element("input type='checkbox' data-live data-controlled data-form='order'",
+      w_.void_element("input type='checkbox' data-live data-form='order'",
                       {{"id", id}, {"name", number}, {"checked", "", line.done}});
       w_.element("label", {{"for", id}}, words);
       w_.element(
@@ -113,7 +113,7 @@ class OrderView {
         press(Key::order_print, "print");
       });
       if (!shop_.phone.empty()) w_.element("p", shop_.phone);
-      w_.element("div id='order-report'", [&] { write_outcome(); });
+      w_.element("div id='order-report' tabindex='-1'", [&] { write_outcome(); });
     });
   }
 

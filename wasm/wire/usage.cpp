@@ -1,0 +1,26 @@
+#include "wire/usage.hpp"
+
+namespace stadtkern::wire {
+
+Bytes encode_usage(const UsageReport& report) {
+  Writer map;
+  map.text("feature", k_usage_features[report.feature]).flag("used", report.used);
+  return map.encode(Encoding::cbor);
+}
+
+Result<UsageReport> decode_usage(BytesView bytes, Encoding encoding) {
+  const auto document = Document::decode(bytes, encoding);
+  if (!document.ok()) return document.error();
+  Error fault{Code::invalid, "", ""};
+  const Reader map = document.value().root(&fault);
+  const std::string feature = map.text("feature", 40);
+  UsageReport report{0, map.flag("used")};
+  map.only({"feature", "used"});
+  while (report.feature < k_usage_features.size() && k_usage_features[report.feature] != feature)
+    ++report.feature;
+  map.expect(report.feature < k_usage_features.size(), "feature", "a feature of PROTOCOL.md");
+  if (map.faulty()) return fault;
+  return report;
+}
+
+}  // namespace stadtkern::wire
