@@ -165,6 +165,7 @@ async function compile(entry: string, define: Record<string, string>, glue?: str
     target: ['es2021', 'chrome87', 'firefox90', 'safari15'],
     charset: 'utf8',
     legalComments: 'none',
+    external: ['/assets/*'], // bundles of their own, loaded when they are needed
     define: { BUILD: '"BUILD_NAME"', ...define },
     ...(glue ? { alias: { 'stadtkern-wasm': glue } } : {}),
   });

@@ -17,14 +17,7 @@ import { becomeWriter } from '../effects/lock.ts';
 declare const SEAL_URL: string; // set by build.ts; "": the page has the keys
 declare const KEEPING: string; // the address of the program of owners in its own core, "" in the citizens'
 
-type Deeds = typeof import('../effects/seal/deeds.ts');
-const deeds = (): Promise<Deeds> => import(SEAL_URL) as Promise<Deeds>;
-
-// Where the keys were made they are forgotten, before all else.
-async function forgetKeys(): Promise<void> {
-  if (KEEPING) await forgetAll();
-  else if (SEAL_URL) await deeds().then((loaded) => loaded.forgetAll(), () => undefined);
-}
+const deeds = (): Promise<typeof import('../effects/seal/deeds.ts')> => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>;
 
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
@@ -37,7 +30,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
         | ((effect: CoreSideEffect, body: Uint8Array) => void)
         | undefined;
       if (beside) beside(effect as CoreSideEffect, body);
-      else if (effect.effect === 'wipe') void forgetKeys().then(() => post({ kind: 'effect', effect, body }));
+      else if (KEEPING && effect.effect === 'wipe') void forgetAll().then(() => post({ kind: 'effect', effect, body })); // its keys first
       else post({ kind: 'effect', effect: effect as PageSideEffect, body: readable(effect, body) });
     };
     const host = await createHost(program, words, {

@@ -93,7 +93,7 @@ void begin_again(State& state, const port::Event& event, port::Effects& effects)
   sync::update(state.sync, {event.now, port::Started{town, "/", state.build, true, -1, {}}},
                effects);
   sync::update(state.sync, {event.now, port::BecameWriter{}}, effects);
-  care::forget(state.care);
+  state.care = care::State();
   update_care(state, {event.now, port::Started{town, "/", state.build, true, -1, {}}}, effects);
 }
 
@@ -130,7 +130,7 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped) {
     sync::forget(state.sync, effects);
     saved::forget(state.saved);
-    care::forget(state.care);
+    care::forget(state.care, effects);
     usage::forget(state.usage);
   }
   if (!state.sync.wiped) changed |= update_care(state, event, effects);

@@ -1,6 +1,7 @@
 // The deeds of MESSAGES.md, "Sealing", by their names.
-import { forget, held } from '../keys.ts';
-import type { Plain } from '../../loop/frames.ts';
+import { forget, forgetAll, held } from '../keys.ts';
+import type { Seal } from '../seal.ts';
+import { decodePlain, encodePlain, type Plain } from '../../loop/frames.ts';
 import type { FlattenedJWE } from 'jose';
 import { open, seal, verify } from './envelope.ts';
 import { prove } from './proof.ts';
@@ -41,9 +42,24 @@ export const deeds: Deeds = {
     return { words: { proof: String(await prove(salt, thread, expires, Number(bits))) } };
   },
   async forget({ thread = '' }) {
-    await forget(thread);
+    await (thread === '' ? forgetAll() : forget(thread));
     return {};
   },
 };
 
-export { forgetAll } from '../keys.ts';
+export interface Sealed {
+  refused: string;
+  words: Words;
+  body: Uint8Array | undefined;
+}
+
+// One deed, from an order of the core to its answer. What fails and is nobody's fault is `unavailable`.
+export async function carryOut({ deed, words }: Seal, body: Uint8Array): Promise<Sealed> {
+  try {
+    const done = await deeds[deed]!(words, body, () => decodePlain(body));
+    return { refused: '', words: done.words ?? {}, body: done.content === undefined ? done.body : encodePlain(done.content) };
+  } catch (error) {
+    const refused = ['broken', 'no_key'].find((reason) => error instanceof Error && error.message === reason);
+    return { refused: refused ?? 'unavailable', words: {}, body: undefined };
+  }
+}

@@ -52,6 +52,8 @@ test('the pages name what the law asks for', () => {
     imprint: [/Stadt Kernstadt/u, /Am Markt 14\n23940 Kernstadt/u, /Hanne Musterfrau/u, /mailto:rathaus@/u, /\+49 30 23125000/u, /Landkreis Musterkreis/u, /§ 18 (Abs\. 2|\(2\)) MStV/u],
     privacy: [/Stadt Kernstadt/u, /mailto:datenschutz@/u, /Art\. 6/u, /§ 25/u, /Art\. 15/u, /Art\. 77/u, /Landesbeauftragte/u, /DSG M-V/u],
     accessibility: [/2016\/2102/u, /§ 12b BGG/u, /BITV 2\.0/u, /mailto:barriere@/u, /21\. November 2026/u, /Durchsetzungsstelle/u, /LBGG M-V/u, /Monats|month/u],
+    care: [/Einwilligung|consent/u, /14 (Tage|days)/u, /Server|server/u],
+    'care-help': [/\+49 30 23125000/u, /116 117/u],
     sources: [/openstreetmap\.org\/copyright/u, /odbl/u, /EUPL|European Union Public Licence/u, /alle\.geojson/u, /neues\.atom/u],
   };
   for (const record of proseRecords(demo, scratch())) {

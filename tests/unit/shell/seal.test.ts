@@ -129,7 +129,7 @@ test('vectors of Wycheproof: signatures pass or fail as they say', async () => {
 test('vectors of Wycheproof: an envelope of any other algorithm than ours is refused', async () => {
   let seen = 0;
   for (const group of vectors('json_web_encryption_test.json').filter(({ private: key }) => key.kty === 'EC')) {
-    const key = await crypto.subtle.importKey('jwk', { ...group.private, alg: undefined, use: undefined } as unknown as JsonWebKey, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
+    const key = await crypto.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x: group.private.x!, y: group.private.y!, d: group.private.d! }, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
     for (const { tcId, jwe = '' } of group.tests) {
       const [header, encrypted_key, iv, ciphertext, tag] = jwe.split('.');
       seen += 1;

@@ -94,6 +94,8 @@ bool Mail::read_page(Thread& thread, BytesView body) {
     if (!from_start) return thread.due = {}, false;
   }
   if (number == thread.since) return false;
+  thread.failures = 0;
+  poll_later(thread);
   read_deliveries(page, thread, usable(state_.list, now_s()));
   page.each("answers", k_answers_max, [&](const wire::Reader& one) {
     const std::string id = one.text("id", 22);

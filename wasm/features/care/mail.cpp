@@ -15,7 +15,7 @@ constexpr std::int64_t k_answer_bytes_max = 512 * 1024;
 constexpr std::int64_t k_timeout_ms = 30'000;
 constexpr std::int64_t k_lifetime_s = 14 * 24 * 3600;
 constexpr std::int64_t k_retry_ms = 2'000;
-constexpr std::int64_t k_poll_seen_ms = 15'000;
+constexpr std::int64_t k_poll_seen_ms = 4'000;  // doubled while nothing comes, to about a minute
 constexpr std::int64_t k_poll_unseen_ms = 5 * k_minute_ms;
 
 std::string quoted(std::string_view name, std::string_view value) {
@@ -81,8 +81,8 @@ void Mail::later(Thread& thread) {
 void Mail::poll_later(Thread& thread) {
   const bool seen = around_.page != nullptr && around_.page->kind == Page::Kind::thread &&
                     around_.page->thread == thread.number;
-  thread.failures = 0;
-  thread.due = {around_.now.ms + (seen ? k_poll_seen_ms : k_poll_unseen_ms)};
+  const int quiet = std::min(thread.failures++, 4);
+  thread.due = {around_.now.ms + (seen ? k_poll_seen_ms << quiet : k_poll_unseen_ms)};
 }
 
 void Mail::pump() {

@@ -32,7 +32,7 @@ class StepView {
 
   Html write() {
     const StepWords& words = k_words[static_cast<int>(step_)];
-    w_.element("p class='hint'", step_words());
+    w_.element("p class='crumbs hint'", step_words());
     w_.element("h1", word(words.title));
     if (words.hint != Key::care_hint_none) w_.element("p", word(words.hint));
     if (step_ == Step::check) w_.element("div data-slot", request_facts(language(), shown()));

@@ -208,7 +208,10 @@ class Happening {
     const Page* page = around_.page;
     if (page == nullptr || !state_.restored) return;
     if (page->kind == Page::Kind::thread) {
-      if (Thread* thread = state_.find(page->thread)) thread->due = {};
+      if (Thread* thread = state_.find(page->thread)) {
+        thread->due = {};
+        thread->failures = 0;
+      }
     }
     const bool shows_receipt = page->kind == Page::Kind::step && page->step >= Step::receipt;
     if (!shows_receipt || !state_.draft.secret.empty()) return;
@@ -344,7 +347,8 @@ bool update(State& state, const port::Event& event, const Around& around, port::
   return happening.finish() || changed;
 }
 
-void forget(State& state) {
+void forget(State& state, port::Effects& effects) {
+  effects.ask(port::Seal{0, "forget", {{"thread", ""}}, {}});
   const std::string town = std::move(state.town);
   state = {};
   state.town = town;

@@ -9,6 +9,7 @@ namespace stadtkern::care {
 bool update(State& state, const port::Event& event, const Around& around, port::Effects& effects);
 
 // Forgets what is held in memory, because the person wiped this device.
-void forget(State& state);
+// Its keys are forgotten too.
+void forget(State& state, port::Effects& effects);
 
 }  // namespace stadtkern::care

@@ -1,0 +1,45 @@
+// A line between browser and server that keeps every byte which leaves the browser, and can be cut.
+import net from 'node:net';
+import { once } from 'node:events';
+
+export class Wiretap {
+  sent = ''; // everything that left the browser, as latin1
+  // Called with what comes back and what was sent on this connection before; true drops it together with the connection.
+  swallow: (sent: string) => boolean = () => false;
+  origin = '';
+  readonly #server: net.Server;
+
+  private constructor(port: () => number) {
+    this.#server = net.createServer((browser) => {
+      const server = net.connect(port(), '127.0.0.1');
+      let here = '';
+      browser.on('data', (bytes) => {
+        const text = bytes.toString('latin1');
+        here += text;
+        this.sent += text;
+        server.write(bytes);
+      });
+      server.on('data', (bytes) => {
+        if (this.swallow(here)) browser.destroy();
+        else browser.write(bytes);
+      });
+      for (const [one, other] of [[browser, server], [server, browser]] as const) {
+        one.on('close', () => other.destroy());
+        one.on('error', () => other.destroy());
+      }
+    });
+  }
+
+  // `port` is asked at every connection: a server that was killed comes back elsewhere.
+  static async start(port: () => number): Promise<Wiretap> {
+    const tap = new Wiretap(port);
+    tap.#server.listen(0, '127.0.0.1');
+    await once(tap.#server, 'listening');
+    tap.origin = `http://127.0.0.1:${(tap.#server.address() as net.AddressInfo).port}`;
+    return tap;
+  }
+
+  end(): void {
+    this.#server.close();
+  }
+}
