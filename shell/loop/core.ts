@@ -39,10 +39,9 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       failed: (why) => post({ kind: 'failed', why }),
     });
     const send: Send = (event, body) => host(event, Date.now(), body);
-    const seal = (): object => ({ seal: createSeal(send, deeds) });
     const ask = createFetch(send, (url) => ahead?.(url));
     const besides: Partial<{ [Name in CoreSideEffect['effect']]: unknown }> = {
-      ...(SEAL_URL ? seal() : {}),
+      seal: SEAL_URL === '' ? undefined : createSeal(send, deeds),
       randomize: createRandomize(send),
       fetch: KEEPING ? signing(ask, send) : ask,
       listen: createListen(send),

@@ -89,12 +89,13 @@ export class Queue {
     });
   }
 
-  // The inbox stands at `number`. The first time that is where counting begins; later, what is more is to be told.
+  // The inbox stands at `number`. What is other than before is to be told; so is whatever is there the first time, because it may have come
+  // after the wish and before a crash.
   moved(inbox: string, number: number, nowMs: number): void {
     this.whole(() => {
       const held = this.rows('SELECT number FROM inboxes WHERE inbox=?', inbox)[0];
       this.run('INSERT INTO inboxes VALUES (?,?) ON CONFLICT DO UPDATE SET number=excluded.number', inbox, number);
-      if (!held || Number(held['number']) === number) return;
+      if (Number(held?.['number'] ?? 0) === number) return;
       for (const row of this.rows('SELECT * FROM wishes WHERE inbox=?', inbox)) {
         const { device, mail, push } = wishOf(row);
         if (mail !== '') this.enqueue(inbox, device, 'mail', number, nowMs);

@@ -1,9 +1,12 @@
 // The provider's desk: three services in profiles of their own get a request that Node sealed, and answer it.
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
+import { Notify, SmtpServer, freePort } from '../../server/support/notify.ts';
 import { Citizen, type Service } from '../../server/support/relay.ts';
 import { until } from '../../server/support/server.ts';
 import { Office, PASSPHRASE, REQUEST, SERVICES, Town, answersTo, listed, untilAnswers } from './offices.ts';
@@ -151,6 +154,33 @@ test('a push shows word of something new and nothing else', async () => {
   });
   await until(async () => (await shown()).length === 1, 'a notification');
   assert.deepEqual(await shown(), ['Pflegefinder: Im Anbieterbereich gibt es Neues.']);
+});
+
+test('a desk asks to be told by mail, and the mail comes when a request does', async () => {
+  const home = join(town.portal.folder, 'notify');
+  mkdirSync(join(home, 'mail'), { recursive: true });
+  const smtp = new SmtpServer(await freePort(), join(home, 'mail'));
+  await smtp.start();
+  const [x, y] = town.key.split('.');
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({
+    server: town.portal.origin, town: 'kernstadt', care_key: `${x}.${y}`, watch_token: town.admin('watch-token').trim(), invitation: town.relay.invite(),
+    desk: `${town.portal.origin}/anbieter/`, from: 'pflegefinder@kernstadt.example', contact: 'mailto:it@kernstadt.example', smtp: { host: '127.0.0.1', port: smtp.port }, quiet_s: 0 }));
+  const notify = new Notify(home, '');
+  await notify.start();
+  copyFileSync(join(home, 'card.json'), join(town.portal.data, 'care/notify.json'));
+  town.sign();
+  const { page } = offices[2]!;
+  await page.goto(`${town.portal.origin}/anbieter/einstellungen/`);
+  await page.fill('#tell-mail', 'buero@kernwaerts.example');
+  await page.click('#tell button');
+  await offices[2]!.see('Gespeichert.');
+  await until(() => notify.log.includes('"wish"'), 'the wish');
+  await notify.end('SIGKILL');
+  await Citizen.send(town.relay, [services[2]!], REQUEST);
+  await notify.start();
+  await until(() => smtp.mails().some((mail) => mail.includes('buero@kernwaerts.example')), 'the mail');
+  await notify.end();
+  await smtp.stop();
 });
 
 test('a withdrawn request is gone from every desk, content and all', async () => {

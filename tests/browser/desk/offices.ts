@@ -47,7 +47,8 @@ export class Town {
   }
 
   admin(...args: string[]): string {
-    const { status, stdout, stderr } = spawnSync(TOOL, ['--data', this.portal.data, '--server', this.portal.origin, ...args], { encoding: 'utf8' });
+    const server = args[0] === 'watch-token' ? [] : ['--server', this.portal.origin];
+    const { status, stdout, stderr } = spawnSync(TOOL, ['--data', this.portal.data, ...server, ...args], { encoding: 'utf8' });
     assert.equal(status, 0, stderr);
     return stdout;
   }

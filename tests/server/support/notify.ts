@@ -132,7 +132,7 @@ export class Notify {
     this.log = '';
     // The pinned Node itself, as start runs it: a signal must reach the program, not a shell.
     const words = ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'tools/notify/main.ts'), '--home', this.home];
-    const env = { ...process.env, STADTKERN_NOTIFY_DELAY_MS: '100', NODE_EXTRA_CA_CERTS: this.certificate };
+    const env = { ...process.env, STADTKERN_NOTIFY_DELAY_MS: '100', ...(this.certificate === '' ? {} : { NODE_EXTRA_CA_CERTS: this.certificate }) };
     const child = keep(spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], env }));
     child.stdout!.on('data', (text) => (this.log += text));
     child.stderr!.on('data', (text) => (this.log += text));
