@@ -158,7 +158,7 @@ test('a push shows word of something new and nothing else', async () => {
 
 test('a desk asks to be told by mail, and the mail comes when a request does', async () => {
   const home = join(town.portal.folder, 'notify');
-  mkdirSync(join(home, 'mail'), { recursive: true });
+  mkdirSync(home); // the SMTP server makes the mailbox itself
   const smtp = new SmtpServer(await freePort(), join(home, 'mail'));
   await smtp.start();
   const [x, y] = town.key.split('.');
