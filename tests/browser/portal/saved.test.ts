@@ -120,6 +120,7 @@ test('an order is written by keyboard, ticked, copied, and kept without a line',
     await page.focus('#line-1');
     await page.keyboard.press('Space');
     await page.waitForSelector('#line-1:checked');
+    await page.waitForTimeout(800); // typing rests, then the store
     await untilOfflineReady(page);
     await context.setOffline(true);
     await page.reload();
