@@ -77,6 +77,7 @@ send({
   online: navigator.onLine,
   seq: -1,
   languages: navigator.languages.slice(0, 32),
+  no_tracking: true, // nothing is counted here
 });
 async function words(): Promise<Uint8Array> {
   const response = await fetch(WORDS_URLS[languageOf(location.pathname)]!);
