@@ -36,6 +36,13 @@ Response page(unsigned status, const wire::Writer& content, wire::Encoding encod
                       std::string(as_text(bytes)), k_no_store);
 }
 
+Response nothing() {
+  Response response;
+  response.status = 204;
+  response.fields = std::make_shared<const std::string>(k_no_store);
+  return response;
+}
+
 Response busy() {
   return problem(503, "", "", k_again_soon);
 }

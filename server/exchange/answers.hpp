@@ -15,7 +15,8 @@ std::optional<wire::Encoding> encoding_of(
     const http::Request& request);  // of the body, by its type
 
 http::Response page(unsigned status, const wire::Writer& content, wire::Encoding encoding);
-http::Response busy();  // 503: nothing was kept
+http::Response nothing();  // 204
+http::Response busy();     // 503: nothing was kept
 
 http::Response problem_of(const Error& error);
 

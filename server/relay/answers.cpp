@@ -6,17 +6,9 @@ namespace {
 using http::problem;
 using http::Response;
 
-constexpr std::string_view k_no_store = "Cache-Control: no-store\r\n";
 constexpr std::string_view k_again_later = "Retry-After: 60\r\n";
 
 }  // namespace
-
-Response nothing() {
-  Response response;
-  response.status = 204;
-  response.fields = std::make_shared<const std::string>(k_no_store);
-  return response;
-}
 
 Response stream(std::string first, std::shared_ptr<http::Broadcast> events) {
   Response response;

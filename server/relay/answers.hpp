@@ -10,11 +10,11 @@ using exchange::busy;
 using exchange::credential;
 using exchange::encoding_for;
 using exchange::encoding_of;
+using exchange::nothing;
 using exchange::page;
 using exchange::problem_of;
 using exchange::unauthorized;
 
-http::Response nothing();  // 204
 http::Response stream(std::string first, std::shared_ptr<http::Broadcast> events);
 
 // Requires: the outcome was not kept.

@@ -1,6 +1,6 @@
 #include "usage/usage.hpp"
 
-#include "relay/answers.hpp"
+#include "exchange/answers.hpp"
 
 namespace stadtkern::usage {
 
@@ -8,7 +8,7 @@ using http::problem;
 
 http::Admission Usage::admit(const http::Request& head) {
   if (head.method != http::Method::post) return {0, problem(405, "", "", "Allow: POST\r\n")};
-  if (!relay::encoding_of(head))
+  if (!exchange::encoding_of(head))
     return {0, problem(415, "Content-Type", "expected application/cbor or application/json")};
   if (!callers_.take(head.household, std::chrono::steady_clock::now()))
     return {0, problem(429, "", "expected fewer reports", "Retry-After: 3600\r\n")};
@@ -16,10 +16,10 @@ http::Admission Usage::admit(const http::Request& head) {
 }
 
 void Usage::serve(http::Request& request, http::Reply reply) {
-  const auto report = wire::decode_usage(as_bytes(request.body), *relay::encoding_of(request));
-  if (!report.ok()) return reply(relay::problem_of(report.error()));
+  const auto report = wire::decode_usage(as_bytes(request.body), *exchange::encoding_of(request));
+  if (!report.ok()) return reply(exchange::problem_of(report.error()));
   sums_.add(report.value());
-  reply(relay::nothing());
+  reply(exchange::nothing());
 }
 
 }  // namespace stadtkern::usage

@@ -1,8 +1,8 @@
 // The service under /api/v1/TOWN/usage: one report in, sums kept, nothing else.
 #pragma once
 
+#include "exchange/meter.hpp"
 #include "http/service.hpp"
-#include "relay/meter.hpp"
 #include "usage/sums.hpp"
 
 namespace stadtkern::usage {
@@ -17,7 +17,7 @@ class Usage final : public http::Service {
   void serve(http::Request& request, http::Reply reply) override;
 
  private:
-  relay::Meter callers_;
+  exchange::Meter callers_;
   Sums& sums_;
 };
 
