@@ -17,8 +17,6 @@ import { becomeWriter } from '../effects/lock.ts';
 declare const SEAL_URL: string; // set by build.ts; "": the page has the keys
 declare const KEEPING: string; // the address of the program of owners in its own core, "" in the citizens'
 
-const deeds = (): Promise<typeof import('../effects/seal/deeds.ts')> => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>;
-
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
   let ahead: Ahead | undefined;
@@ -41,7 +39,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
     const send: Send = (event, body) => host(event, Date.now(), body);
     const ask = createFetch(send, (url) => ahead?.(url));
     const besides: Partial<{ [Name in CoreSideEffect['effect']]: unknown }> = {
-      seal: SEAL_URL === '' ? undefined : createSeal(send, deeds),
+      seal: SEAL_URL === '' ? undefined : createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>),
       randomize: createRandomize(send),
       fetch: KEEPING ? signing(ask, send) : ask,
       listen: createListen(send),

@@ -8,8 +8,10 @@ import { buildShell, type Assets } from '../../shell/build.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const GLUE_BYTES = 3_300; // Emscripten's part of core.js, counted with the program
-// Program and shell. The aim is 90,000 with the care finder in it: lower this with every cut, raise it only with a reason.
-const CODE_BYTES_MAX = 99_500;
+// Program, shell and the words of one language. The aim is 90,000: lower this with every cut, raise it only with a reason. The care
+// finder (+25,000), the saved list with its orders and counting (+12,000), the map (+8,000) and what is open when (+7,000) came in one
+// week and have not been cut yet.
+const CODE_BYTES_MAX = 154_000;
 let folder: string;
 let assets: Assets;
 
@@ -32,9 +34,10 @@ test('the same input gives the same bytes', async () => {
   }
 });
 
-test('the shell is at most 12.4 kB', async () => {
+// Seals, files, sharing, position and islands are loaded or wired here.
+test('the shell is at most 14 kB', async () => {
   const bytes = (await brotliBytes(assets.main)) + (await brotliBytes(assets.core)) + (await brotliBytes('/sw.js'));
-  assert.ok(bytes - GLUE_BYTES <= 12_400, `${bytes - GLUE_BYTES} bytes of Brotli`);
+  assert.ok(bytes - GLUE_BYTES <= 14_000, `${bytes - GLUE_BYTES} bytes of Brotli`);
 });
 
 test("the citizen's program carries no decoder of the relay", async () => {
