@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
+import { until } from '../../server/support/server.ts';
 import { Portal, shop } from '../../support/portal.ts';
 import { asNewVisitor, open, untilCoreRuns, untilOfflineReady } from '../../support/visit.ts';
 
@@ -45,7 +46,7 @@ test('a map is moved and entered by keys alone, and the focus stays on it', () =
   asNewVisitor(browser, async (context) => {
     const page = await open(context, `${portal.origin}/schaufenster/karte/`);
     await untilCoreRuns(page);
-    assert.equal(await inView(page), SHOPS);
+    await until(async () => (await inView(page)) === SHOPS, 'every shop in view');
     await page.focus('#map');
     const scrolled = await page.evaluate(() => scrollY);
     await pressed(page, '+');
