@@ -50,7 +50,7 @@ after(async () => {
   await portal?.stop();
 });
 
-const tick = (page: Page, id: string): Promise<void> => page.locator(`[id="${id}"]`).check();
+const tick = (page: Page, id: string): Promise<void> => page.locator(`#${id}`).check();
 const next = (page: Page, path: string): Promise<void> =>
   page.getByRole('button', { name: 'Weiter' }).click().then(() => page.waitForURL(`**${path}`));
 const sees = (page: Page, words: string): Promise<unknown> =>
@@ -64,14 +64,14 @@ async function begin(context: BrowserContext): Promise<Page> {
 
 // From the first question to the receipt; gives the receipt's code.
 async function ask(page: Page): Promise<string> {
-  await tick(page, 'whom:relative');
+  await tick(page, 'whom-relative');
   await next(page, '/wo/');
   await page.selectOption('#place', 'kernstadt');
   await next(page, '/pflege/');
-  await tick(page, 'forms:home');
+  await tick(page, 'forms-home');
   await next(page, '/person/');
   await next(page, '/aufgaben/');
-  await tick(page, 'tasks:insulin');
+  await tick(page, 'tasks-insulin');
   await next(page, '/wie-oft/');
   await page.selectOption('[id="days:insulin"]', '7');
   await next(page, '/wann/');

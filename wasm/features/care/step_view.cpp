@@ -122,8 +122,9 @@ class StepView {
       w_.element("legend", word(asked.title));
       for (std::size_t choice = 0; choice < choices(field); ++choice) {
         const std::string code(code_of(field, choice));
-        const std::string id = std::string(asked.name) + ":" + code;
-        write_tick(id, asked.many ? std::string_view(id) : asked.name, code, asked.many,
+        const std::string id = std::string(asked.name) + "-" + code;
+        const std::string name = std::string(asked.name) + ":" + code;
+        write_tick(id, asked.many ? std::string_view(name) : asked.name, code, asked.many,
                    has(chosen, choice), word_of(language(), field, choice));
       }
     });
