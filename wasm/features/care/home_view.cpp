@@ -123,7 +123,7 @@ Html restore_page(const Sight& sight) {
     if (bad) w.element("p id='care-error' class='error'", word(Key::care_bad_code));
     w.element("label for='code'", word(Key::care_code));
     w.void_element(
-        "input id='code' name='code' autocomplete='off' autocapitalize='characters' "
+        "input type='text' id='code' name='code' autocomplete='off' autocapitalize='characters' "
         "spellcheck='false' maxlength='60'",
         {{"aria-describedby", "care-error", bad}, {"aria-invalid", "true", bad}});
     w.markup(views::button({.text = word(Key::care_next)}));

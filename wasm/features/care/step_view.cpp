@@ -157,7 +157,7 @@ class StepView {
     }
     w_.element("label for='postal_code'", word(Key::care_postal_code));
     w_.void_element(
-        "input id='postal_code' name='postal_code' data-live inputmode='numeric' "
+        "input type='text' id='postal_code' name='postal_code' data-live inputmode='numeric' "
         "maxlength='5' pattern='[0-9]{5}' autocomplete='off'",
         {{"value", typed ? std::string_view(shown().place) : ""}});
   }
@@ -262,6 +262,7 @@ class StepView {
         w_.element("li", word(key));
     });
     w_.element("fieldset", [&] {
+      w_.element("legend", word(Key::care_send));
       w_.element("div", [&] {
         w_.void_element("input type='checkbox' id='consent' name='consent' value='yes'",
                         {{"aria-describedby", "care-error", state_.no_consent}});
