@@ -1,6 +1,7 @@
 #include "wire/owner.hpp"
 
 #include "wire/base64url.hpp"
+#include "wire/decode_map.hpp"
 #include "wire/names.hpp"
 
 namespace stadtkern::wire {
@@ -8,17 +9,6 @@ namespace {
 
 constexpr std::int64_t k_version = 1;
 constexpr std::size_t k_coordinate_letters = 43;
-
-template <class Message, class Read>
-Result<Message> decode_map(BytesView bytes, Encoding encoding, const Read& read) {
-  const auto document = Document::decode(bytes, encoding);
-  if (!document.ok()) return document.error();
-  Error fault{Code::invalid, "", ""};
-  const Reader root = document.value().root(&fault);
-  Message message = read(root);
-  if (root.faulty()) return fault;
-  return message;
-}
 
 Writer versioned() {
   Writer root;

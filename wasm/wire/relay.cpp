@@ -1,6 +1,7 @@
 #include "wire/relay.hpp"
 
 #include "wire/base64url.hpp"
+#include "wire/decode_map.hpp"
 #include "wire/names.hpp"
 
 namespace stadtkern::wire {
@@ -10,17 +11,12 @@ constexpr std::size_t k_signature_bytes = 64;
 constexpr std::size_t k_id_letters = 22;
 constexpr std::size_t k_digest_letters = 43;
 
-// Decodes one versioned map with `read`, which says all faults through the reader.
 template <class Message, class Read>
-Result<Message> decode_map(BytesView bytes, Encoding encoding, const Read& read) {
-  const auto document = Document::decode(bytes, encoding);
-  if (!document.ok()) return document.error();
-  Error fault{Code::invalid, "", ""};
-  const Reader root = document.value().root(&fault);
-  root.number("version", k_relay_version, k_relay_version);
-  Message message = read(root);
-  if (root.faulty()) return fault;
-  return message;
+Result<Message> decode_versioned(BytesView bytes, Encoding encoding, const Read& read) {
+  return decode_map<Message>(bytes, encoding, [&](const Reader& root) {
+    root.number("version", k_relay_version, k_relay_version);
+    return read(root);
+  });
 }
 
 std::string digest(const Reader& map, const char* field) {
@@ -75,7 +71,7 @@ Writer versioned() {
 }  // namespace
 
 Result<Opening> decode_opening(BytesView bytes, Encoding encoding) {
-  return decode_map<Opening>(bytes, encoding, read_opening);
+  return decode_versioned<Opening>(bytes, encoding, read_opening);
 }
 
 Bytes encode_opening(const Opening& opening, Encoding encoding) {
@@ -87,7 +83,7 @@ Bytes encode_opening(const Opening& opening, Encoding encoding) {
 }
 
 Result<Sealed> decode_letter(BytesView bytes, Encoding encoding, Audience audience) {
-  return decode_map<Sealed>(bytes, encoding, [&](const Reader& root) {
+  return decode_versioned<Sealed>(bytes, encoding, [&](const Reader& root) {
     root.only({"jwe", "version"});
     return read_sealed(root.child("jwe"), audience);
   });
@@ -98,7 +94,7 @@ Bytes encode_letter(const Sealed& sealed, Encoding encoding) {
 }
 
 Result<Joining> decode_joining(BytesView bytes, Encoding encoding) {
-  return decode_map<Joining>(bytes, encoding, read_joining);
+  return decode_versioned<Joining>(bytes, encoding, read_joining);
 }
 
 Bytes encode_joining(const Joining& joining, Encoding encoding) {
@@ -111,7 +107,7 @@ Bytes encode_joining(const Joining& joining, Encoding encoding) {
 }
 
 Result<DeviceKey> decode_device_key(BytesView bytes, Encoding encoding) {
-  return decode_map<DeviceKey>(bytes, encoding, [](const Reader& root) {
+  return decode_versioned<DeviceKey>(bytes, encoding, [](const Reader& root) {
     root.only({"key", "signature", "version"});
     DeviceKey device;
     device.key = read_point(root.child("key"));
@@ -121,14 +117,14 @@ Result<DeviceKey> decode_device_key(BytesView bytes, Encoding encoding) {
 }
 
 Result<Revocation> decode_revocation(BytesView bytes, Encoding encoding) {
-  return decode_map<Revocation>(bytes, encoding, [](const Reader& root) {
+  return decode_versioned<Revocation>(bytes, encoding, [](const Reader& root) {
     root.only({"device", "signature", "version"});
     return Revocation{digest(root, "device"), signature(root)};
   });
 }
 
 Result<void> decode_wish_for_challenge(BytesView bytes, Encoding encoding) {
-  const auto wish = decode_map<bool>(bytes, encoding, [](const Reader& root) {
+  const auto wish = decode_versioned<bool>(bytes, encoding, [](const Reader& root) {
     root.only({"version"});
     return true;
   });
@@ -137,7 +133,7 @@ Result<void> decode_wish_for_challenge(BytesView bytes, Encoding encoding) {
 }
 
 Result<SignedChallenge> decode_signed_challenge(BytesView bytes, Encoding encoding) {
-  return decode_map<SignedChallenge>(bytes, encoding, [](const Reader& root) {
+  return decode_versioned<SignedChallenge>(bytes, encoding, [](const Reader& root) {
     root.only({"challenge", "device", "signature", "version"});
     return SignedChallenge{digest(root, "device"), digest(root, "challenge"), signature(root)};
   });

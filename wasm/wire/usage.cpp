@@ -1,5 +1,7 @@
 #include "wire/usage.hpp"
 
+#include "wire/decode_map.hpp"
+
 namespace stadtkern::wire {
 
 Bytes encode_usage(const UsageReport& report) {
@@ -9,18 +11,15 @@ Bytes encode_usage(const UsageReport& report) {
 }
 
 Result<UsageReport> decode_usage(BytesView bytes, Encoding encoding) {
-  const auto document = Document::decode(bytes, encoding);
-  if (!document.ok()) return document.error();
-  Error fault{Code::invalid, "", ""};
-  const Reader map = document.value().root(&fault);
-  const std::string feature = map.text("feature", 40);
-  UsageReport report{0, map.flag("used")};
-  map.only({"feature", "used"});
-  while (report.feature < k_usage_features.size() && k_usage_features[report.feature] != feature)
-    ++report.feature;
-  map.expect(report.feature < k_usage_features.size(), "feature", "a feature of PROTOCOL.md");
-  if (map.faulty()) return fault;
-  return report;
+  return decode_map<UsageReport>(bytes, encoding, [](const Reader& map) {
+    const std::string feature = map.text("feature", 40);
+    UsageReport report{0, map.flag("used")};
+    map.only({"feature", "used"});
+    while (report.feature < k_usage_features.size() && k_usage_features[report.feature] != feature)
+      ++report.feature;
+    map.expect(report.feature < k_usage_features.size(), "feature", "a feature of PROTOCOL.md");
+    return report;
+  });
 }
 
 }  // namespace stadtkern::wire

@@ -46,12 +46,7 @@ Entries entries_of(const Sight& sight, const Results& results, const Window& win
   for (std::size_t at = window.first; at < window.end; ++at) {
     const model::Shop shop(sight.shops(), results.rows[at]);
     std::vector<std::string>& owned = entries.owned;
-    owned.push_back("shop-" + std::string(shop.slug()));
-    owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
-    const std::size_t last = owned.size() - 1;
-    views::Card card = card_of(sight, shop, owned[last - 1], owned[last]);
-    owned.emplace_back();
-    card.open = short_open_state(sight, shop, owned.back());
+    views::Card card = card_of(sight, shop, owned);
     owned.push_back(distance_text(sight, shop));
     card.distance = owned.back();
     if (marks != nullptr) marks->mark(shop, card);
@@ -168,11 +163,14 @@ std::string heading_of(const Sight& sight, const ListPage& page) {
   return heading;
 }
 
-views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_view id,
-                    std::string_view url) {
+views::Card card_of(const Sight& sight, const model::Shop& shop, std::vector<std::string>& owned) {
   views::Card card;
-  card.id = id;
-  card.url = url;
+  owned.push_back("shop-" + std::string(shop.slug()));
+  card.id = owned.back();
+  owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
+  card.url = owned.back();
+  owned.emplace_back();
+  card.open = short_open_state(sight, shop, owned.back());
   card.name = shop.name();
   card.kind = shop.kind();
   card.kind_text = kind_text(sight, shop.kind());

@@ -19,9 +19,8 @@ views::Page view_list(const Sight& sight, const Shelves& shelves, const ListPage
 // middle of the town. Empty without a clock.
 Html view_open_now(const Sight& sight, const Shelves& shelves);
 
-// A shop as an entry of a list. Views in it live as long as the content, `url` and `id` as long as
-// their owners.
-views::Card card_of(const Sight& sight, const model::Shop& shop, std::string_view id,
-                    std::string_view url);
+// A shop as an entry of a list. Views in it live as long as the content and as `owned`, which takes
+// its words. Requires: `owned` has room for three more.
+views::Card card_of(const Sight& sight, const model::Shop& shop, std::vector<std::string>& owned);
 
 }  // namespace stadtkern::directory

@@ -49,13 +49,7 @@ Html list_of(const Sight& sight, const map::View& view, const Placed& placed) {
   for (const auto& [position, row] : placed) {
     if (!map::in_view(projection.of(position)) || ++count > std::int64_t{k_listed_max}) continue;
     const model::Shop shop(sight.shops(), row);
-    owned.push_back("shop-" + std::string(shop.slug()));
-    owned.push_back(localized(sight.language, path_of(ShopPage{std::string(shop.slug())})));
-    const std::size_t last = owned.size() - 1;
-    views::Card card = card_of(sight, shop, owned[last - 1], owned[last]);
-    owned.emplace_back();
-    card.open = short_open_state(sight, shop, owned.back());
-    cards.push_back(std::move(card));
+    cards.push_back(card_of(sight, shop, owned));
   }
   const std::string heading = views::counted(sight.language, views::Plural::map_in_view, count);
   return views::card_list(sight.language, {"shops", heading, cards});
