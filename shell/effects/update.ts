@@ -39,6 +39,8 @@ export function createUpdates(send: Send, worker = '/sw.js'): Updates {
       if (!registration) return;
       const found = registration;
       announce();
+      // A page that was on its way while the worker began to work was not claimed with the others.
+      if (!workers?.controller) found.active?.postMessage('claim');
       found.addEventListener('updatefound', () => {
         const installing = found.installing;
         installing?.addEventListener('statechange', () => {

@@ -1,5 +1,6 @@
 // The desk's service worker: keeps its shell complete, so that what was read is there in a car without a line, and shows word of
 // new requests. A push carries no content, so what it says is always the same.
+import { obeyPages } from './obey.ts';
 import { createVersion } from './version.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,9 +15,7 @@ const version = createVersion(BUILD, FILES, PAGES, { prefix: 'stadtkern-desk-' }
 
 self.addEventListener('install', (event) => event.waitUntil(version.install()));
 self.addEventListener('activate', (event) => event.waitUntil(version.dropOld().then(() => self.clients.claim())));
-self.addEventListener('message', (event) => {
-  if (event.data === 'take_over') void self.skipWaiting();
-});
+obeyPages(self);
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

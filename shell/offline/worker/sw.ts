@@ -1,6 +1,7 @@
 // The service worker: keeps one version of the shell complete, and switches versions as a whole. It never renders, never
 // touches the feed, and decides nothing that a page could decide.
 import { createMedia } from './media.ts';
+import { obeyPages } from './obey.ts';
 import { createVersion } from './version.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -18,9 +19,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(version.dropOld().then(() => self.clients.claim()));
 });
 
-self.addEventListener('message', (event) => {
-  if (event.data === 'take_over') void self.skipWaiting();
-});
+obeyPages(self);
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

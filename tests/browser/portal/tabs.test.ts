@@ -55,6 +55,19 @@ test('when the writing tab closes another one takes over', () =>
     await untilShown(second!, 'Bäckerei Nachfolger');
   }));
 
+test('a page that was on its way while the service worker began to work survives without a line too', () =>
+  asNewVisitor(browser, async (context) => {
+    const [first] = await openTabs(context, 1);
+    const late = await context.newPage();
+    await late.route('**/schaufenster/', async (route) => {
+      const answer = await route.fetch();
+      await untilOfflineReady(first!);
+      await route.fulfill({ response: answer });
+    });
+    await late.goto(`${portal.origin}/schaufenster/`);
+    await untilOfflineReady(late);
+  }));
+
 test('seven tabs all work, although a browser opens six connections', () =>
   asNewVisitor(browser, async (context) => {
     const tabs = await openTabs(context, 7);
