@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { checkAtom, checkCards, checkData, checkGeojson, checkSitemap, filesOf } from '../support/published.ts';
 import { untilCoreRuns } from '../support/visit.ts';
+import { walk } from './care_walk.ts';
 import { openDemoTown, type DemoTown } from './demo_town.ts';
 
 const SHOPS = 1224;
@@ -111,6 +112,29 @@ for (const language of ['', '/en', '/leicht']) {
           await context.close();
         }
       });
+    }
+  });
+}
+
+// From the first question to the answers, so that every state of the care finder is seen, and answered by the invented services.
+for (const language of ['', '/en', '/leicht']) {
+  test(`asking for care ends in answers, on pages without a barrier: ${language || '/'}`, async () => {
+    const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
+    context.setDefaultTimeout(90_000);
+    try {
+      const page = await context.newPage();
+      await walk(page, demo.origin, language, async (name) => {
+        await page.evaluate(axe);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          assert.deepEqual(await violations(page), [], `${name}, ${colorScheme}`);
+        }
+      });
+      const notes = await page.locator('[id^="von-"]').allInnerTexts();
+      assert.ok(notes.length > 2);
+      for (const note of notes) assert.match(note, /Antwort einer erfundenen Stelle/);
+    } finally {
+      await context.close();
     }
   });
 }

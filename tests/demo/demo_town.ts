@@ -1,5 +1,5 @@
 // The demo town as tools/run shows it: imported, served, pre-rendered.
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,6 +14,7 @@ const WEB = process.env['STADTKERN_WEB'] ?? join(ROOT, 'build/web');
 export interface DemoTown {
   origin: string;
   site: string;
+  invitation: string; // the desk of the service that a person plays
   stop(): Promise<void>;
 }
 
@@ -22,18 +23,25 @@ export async function openDemoTown(): Promise<DemoTown> {
   const data = join(folder, 'data');
   await mkdir(data);
   await copyFile(join(ROOT, 'tools/demo/town.json'), join(data, 'town.json'));
+  const care = [join(ROOT, 'tools/demo/care/main.ts'), '--data', data];
+  await run(process.execPath, [...care, 'prepare']);
   const server = await Server.start(['--rate', '0'], { data, web: WEB });
+  let played: ChildProcess | undefined;
   const stop = async (): Promise<void> => {
+    played?.kill('SIGKILL');
     await server.end('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   };
   try {
     const large = { maxBuffer: 64 * 1024 * 1024 };
     await run(process.execPath, [join(ROOT, 'tools/importer/main.ts'), '--demo', '--data', data, '--server', server.url], large);
+    played = spawn(process.execPath, [...care, 'play', '--server', server.url, '--pace', '50'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const said = new Promise<string>((heard) => played!.stdout!.on('data', (text) => /beitreten/.test(String(text)) && heard(String(text))));
     await run(join(BUILD, 'bin/stadtkern-prerender'), ['--server', server.url, '--data', data, '--web', WEB, '--town', town], large);
+    const [invitation = ''] = /http\S+#\S+/.exec(await said) ?? [];
+    return { origin: server.url, site: join(data, 'site'), invitation, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { origin: server.url, site: join(data, 'site'), stop };
 }

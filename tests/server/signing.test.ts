@@ -36,6 +36,7 @@ before(async () => {
   fs.writeFileSync(words, 'drei Rosen am Markt\n');
   const records = ['morgenstern', 'adebar'].map((id) => ({ id, name: `Dienst ${id}`, forms: 'home; relief; assisted-living', covers: 'kernstadt', phone: '030 23125 300', invented: 'yes' }));
   await server.publish({ collection: 'care_services', list: ['name', 'forms'], records });
+  await server.publish({ collection: 'places', list: ['name'], records: [{ id: 'kernstadt', name: 'Kernstadt', postal_code: '23940' }] });
 });
 after(async () => { await server.end(); });
 
@@ -48,7 +49,7 @@ async function joinBy(letter: string): Promise<Service> {
 const digitsOf = async (service: Service): Promise<string> =>
   fingerprint(service.inbox, await sealing.nameOf(service.signing.point), await sealing.nameOf(service.sealing.point));
 
-async function listOf(): Promise<{ number: number; expires: number; issued: number; services: { inbox: string; name: string; forms: string[]; signing_key: sealing.Point }[] }> {
+async function listOf(): Promise<{ number: number; expires: number; issued: number; services: { inbox: string; name: string; forms: string[]; places: string[]; signing_key: sealing.Point }[] }> {
   const jws = await (await fetch(server.api('relay/lists/care-services'))).text();
   const line = done('town-key', 'show', key, '--passphrase-file', words);
   const [, x, y] = /"care_key": "([\w-]{43})\.([\w-]{43})"/.exec(line) ?? [];
@@ -92,6 +93,7 @@ test('only services whose digits were compared enter the list; the number always
   assert.deepEqual([list.number, list.expires - list.issued, list.services.map(({ inbox }) => inbox)], [2, 10 * 86_400, [first.inbox]]);
   assert.deepEqual(list.services[0]!.signing_key, first.signing.point);
   assert.deepEqual(list.services[0]!.forms, ['home', 'relief']);
+  assert.deepEqual(list.services[0]!.places, ['kernstadt', '23940'], 'a person may say the place or its postal code');
   assert.match(done('care'), /adebar\t.*joined, not compared: \d{5} /);
 });
 

@@ -9,12 +9,12 @@ export type Keys = { signing: JWK; sealing: JWK; device: JWK; vapid: JWK };
 export async function openKeys(home: string): Promise<Keys> {
   const file = path.join(home, 'keys.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Keys;
-  const keys: Keys = { signing: await make('ECDSA'), sealing: await make('ECDH'), device: await make('ECDSA'), vapid: await make('ECDSA') };
+  const keys: Keys = { signing: await makeKey('ECDSA'), sealing: await makeKey('ECDH'), device: await makeKey('ECDSA'), vapid: await makeKey('ECDSA') };
   writeFileSync(file, `${JSON.stringify(keys)}\n`, { mode: 0o600, flag: 'wx' });
   return keys;
 }
 
-async function make(name: 'ECDSA' | 'ECDH'): Promise<JWK> {
+export async function makeKey(name: 'ECDSA' | 'ECDH'): Promise<JWK> {
   const uses: KeyUsage[] = name === 'ECDSA' ? ['sign', 'verify'] : ['deriveBits'];
   const { privateKey } = (await crypto.subtle.generateKey({ name, namedCurve: 'P-256' }, true, uses)) as CryptoKeyPair;
   const { kty, crv, x, y, d } = await exportJWK(privateKey);

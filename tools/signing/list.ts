@@ -23,7 +23,7 @@ export type Draft = { version: 1; town: string; list: typeof LIST; notify?: Noti
 export type List = Draft & { number: number; issued: number; expires: number };
 
 // Everyone who was compared and whose keys are still those. `missing` names the others with the reason.
-export function collect(town: string, roster: Roster, joined: Map<string, Joined>, records: Map<string, Entry>): { draft: Draft; missing: string[] } {
+export function collect(town: string, roster: Roster, joined: Map<string, Joined>, records: Map<string, Entry>, codes: Map<string, string>): { draft: Draft; missing: string[] } {
   const services: Service[] = [];
   const missing: string[] = [];
   for (const { service, inbox, signing, sealing } of roster.members) {
@@ -34,7 +34,7 @@ export function collect(town: string, roster: Roster, joined: Map<string, Joined
     else if (!signing || !sealing) missing.push(`${service}: not compared yet (compare-care)`);
     else if (keys.signing_fingerprint !== signing || keys.sealing_fingerprint !== sealing) missing.push(`${service}: ITS KEYS ARE NOT THOSE THAT WERE COMPARED`);
     else if (formsOf(record).length === 0) missing.push(`${service}: offers none of the forms of care`);
-    else services.push(serviceOf(record, keys));
+    else services.push(serviceOf(record, keys, codes));
   }
   return { draft: { version: 1, town, list: LIST, services }, missing };
 }
@@ -42,9 +42,15 @@ export function collect(town: string, roster: Roster, joined: Map<string, Joined
 const several = (text = ''): string[] => text.split(/\s*;\s*/).filter((value) => value !== '');
 const formsOf = ({ forms }: Entry): string[] => several(forms).filter((form) => FORMS.includes(form));
 
-function serviceOf(record: Entry, { inbox, signing_key, sealing_key }: Joined): Service {
+// Places by their ids and by their postal codes: a person may have said either.
+function placesOf({ covers }: Entry, codes: Map<string, string>): string[] {
+  const ids = several(covers);
+  return [...new Set([...ids, ...ids.flatMap((id) => codes.get(id) ?? [])])];
+}
+
+function serviceOf(record: Entry, { inbox, signing_key, sealing_key }: Joined, codes: Map<string, string>): Service {
   const { name = '', phone, email, website, invented } = record;
-  return { inbox, name, signing_key, sealing_key, forms: formsOf(record), places: several(record['covers']),
+  return { inbox, name, signing_key, sealing_key, forms: formsOf(record), places: placesOf(record, codes),
     ...(phone ? { phone } : {}), ...(email ? { mail: email } : {}), ...(website ? { website } : {}), ...(invented ? { invented: true } : {}) };
 }
 

@@ -6,7 +6,7 @@ import { letter, linkOf } from './letter.ts';
 import { LIST, collect, draftOf, shownNumber, signList, upload, type Draft, type Notify } from './list.ts';
 import { Refusal, daysOf, helpText, readOptions, type Options } from './options.ts';
 import { readPassphrase } from './passphrase.ts';
-import { recordsOf } from './published.ts';
+import { codesOf, recordsOf } from './published.ts';
 import { Roster, joinedInboxes, register, type Joined } from './roster.ts';
 import { makeTownKey, openTownKey, pointOf, thumbprint, type Point } from './town_key.ts';
 
@@ -102,7 +102,7 @@ function compare([service = '', ...digits]: string[], options: Options): void {
 
 async function draftFrom(options: Options, place: Place): Promise<Draft> {
   if (options.from !== '') return draftOf(readFileSync(options.from, 'utf8'));
-  const { draft, missing } = collect(place.town.town, new Roster(place.data), joinedInboxes(place.data), await place.services());
+  const { draft, missing } = collect(place.town.town, new Roster(place.data), joinedInboxes(place.data), await place.services(), await codesOf(place.api('feed')));
   const card = place.read('care/notify.json');
   if (card !== '') draft.notify = JSON.parse(card) as Notify;
   for (const line of missing) process.stderr.write(`not in the list: ${line}\n`);

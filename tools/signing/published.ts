@@ -17,6 +17,12 @@ export async function recordsOf(feed: string, collection: string): Promise<Map<s
   return records;
 }
 
+// Postal codes of the town's places by their ids: a request may name a code that several places share.
+export async function codesOf(feed: string): Promise<Map<string, string>> {
+  const places = await recordsOf(feed, 'places');
+  return new Map([...places].flatMap(([id, { postal_code = '' }]) => (postal_code === '' ? [] : [[id, postal_code] as const])));
+}
+
 async function follow(feed: string, manifest: Manifest, collection: string, records: Map<string, Entry>): Promise<void> {
   for (let since = manifest.seq, more = true; more; ) {
     const page = (await json(`${feed}/changes?since=${since}&epoch=${manifest.epoch}`)) as Changes;
