@@ -22,6 +22,7 @@ export interface Assets {
   main: string; // the page's script
   core: string;
   program: string;
+  rest: string; // the second module of the program
   words: Record<string, string>; // language -> address
   icons: Record<string, string>; // file in web/icons -> address
   style_hashes: string[]; // of the style sheets inside page.html, as a content security policy names them
@@ -36,6 +37,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const emit = createEmitter(from.out);
 
   const program = await emit.hashed('stadtkern.wasm', await readFile(join(from.wasm, 'stadtkern.wasm')));
+  const rest = await emit.hashed('stadtkern_rest.wasm', await readFile(join(from.wasm, 'stadtkern_rest.wasm')));
   const seal = await emit.hashed('seal.js', await compile('effects/seal/deeds.ts', {}));
   const islands = await emit.hashed('islands.js', await compile('islands/islands.ts', {}));
   const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), KEEPING: '""' }, join(from.wasm, 'stadtkern.mjs')));
@@ -45,6 +47,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const addresses = {
     CORE_URL: JSON.stringify(core),
     PROGRAM_URL: JSON.stringify(program),
+    REST_URL: JSON.stringify(rest),
     WORDS_URLS: JSON.stringify(words),
     ISLANDS_URL: JSON.stringify(islands),
     MAP_URL: JSON.stringify(map),
@@ -60,7 +63,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
   const lazy = [seal, islands, map]; // loaded by few pages, but there offline for all
-  const needed = [main, core, program, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
+  const needed = [main, core, program, rest, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const lists = { FILES: JSON.stringify(needed), KEEPING: JSON.stringify(keeping.files), PAGES: JSON.stringify(shell) };
   const worker = await compile('offline/worker/sw.ts', lists);
   const desk = await emitDesk(from, words, emit, page ?? '');
@@ -72,7 +75,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
 
   const files = [...new Set([...needed, ...keeping.files, ...Object.values(icons), ...(desk?.files ?? [])])];
   const style_hashes = [...new Set([...styleHashes(page ?? ''), ...styleHashes(desk?.page ?? '')])];
-  const assets: Assets = { build, main, core, program, words, icons, style_hashes, desk: desk?.addresses, shell, files };
+  const assets: Assets = { build, main, core, program, rest, words, icons, style_hashes, desk: desk?.addresses, shell, files };
   await sweep(from.out, [...files, ...(before?.files ?? [])]);
   await writeFile(join(from.out, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;

@@ -85,6 +85,6 @@ async function words(): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 Promise.all([WebAssembly.compileStreaming(fetch(PROGRAM_URL)), words()]).then(
-  ([program, words]) => port({ kind: 'start', program, words, town: `${town}/desk` }),
+  ([program, words]) => port({ kind: 'start', program, rest: '', words, town: `${town}/desk` }),
   (error: unknown) => take({ kind: 'failed', why: String(error) }),
 );

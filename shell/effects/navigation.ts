@@ -13,6 +13,8 @@ export interface Navigation {
   correct(url: string): void;
   // The core has answered one navigation.
   answered(): void;
+  // A navigation is not answered yet: the address is no longer that of what shows.
+  waits(): boolean;
   // Where the page that is shown next belongs: a remembered place, the fragment of the address, or the top.
   restoreScroll(): void;
   // Path and query of the address; the path alone where the query is longer than the core takes.
@@ -91,6 +93,7 @@ export function createNavigation(send: Send): Navigation {
     answered() {
       unanswered = Math.max(0, unanswered - 1);
     },
+    waits: () => unanswered > 0,
   };
 }
 

@@ -3,7 +3,8 @@
 import type { CoreEvent, CoreSideEffect, Effect, FromCore, PageSideEffect, Render, Send, SendAt, ToCore } from './messages.ts';
 import { askAhead, askOnce, type Ahead } from './ahead.ts';
 import { cborOfJson, jsonOfCbor } from './frames.ts';
-import { createHost } from './host.ts';
+import { createHost, type Host } from './host.ts';
+import { compileNow } from './rest.ts';
 import { createFetch } from '../effects/fetch.ts';
 import { createListen } from '../effects/listen.ts';
 import { forgetAll } from '../effects/keys.ts';
@@ -17,12 +18,18 @@ import { becomeWriter } from '../effects/lock.ts';
 declare const SEAL_URL: string; // set by build.ts; "": the page has the keys
 declare const KEEPING: string; // the address of the program of owners in its own core, "" in the citizens'
 
+const inPage = 'document' in globalThis;
+
 export function startCore(post: (message: FromCore) => void): (message: ToCore) => void {
   let sendAt: SendAt | undefined;
+  let host: Host | undefined;
+  let rest: WebAssembly.Module | undefined;
   let ahead: Ahead | undefined;
   const early: Extract<ToCore, { kind: 'event' }>[] = [];
 
-  async function start({ program, words, town }: Extract<ToCore, { kind: 'start' }>): Promise<void> {
+  async function start({ program, rest: address, words, town }: Extract<ToCore, { kind: 'start' }>): Promise<void> {
+    // Nothing may wait in a page, so there it is whole from the beginning.
+    if (address && inPage) rest ??= await WebAssembly.compileStreaming(fetch(address));
     const run = (effect: Exclude<Effect, Render>, body: Uint8Array): void => {
       const beside = besides[effect.effect as CoreSideEffect['effect']] as
         | ((effect: CoreSideEffect, body: Uint8Array) => void)
@@ -31,12 +38,14 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       else if (KEEPING && effect.effect === 'wipe') void forgetAll().then(() => post({ kind: 'effect', effect, body })); // its keys first
       else post({ kind: 'effect', effect: effect as PageSideEffect, body: readable(effect, body) });
     };
-    const host = await createHost(program, words, {
+    const made = await createHost({ program, words, loadRest: () => compileNow(address) }, {
       effect: run,
       page: (render, html) => post({ kind: 'page', render, html }),
       failed: (why) => post({ kind: 'failed', why }),
     });
-    const send: Send = (event, body) => host(event, Date.now(), body);
+    host = made;
+    if (rest) made.add(rest);
+    const send: Send = (event, body) => made.send(event, Date.now(), body);
     const ask = createFetch(send, (url) => ahead?.(url));
     const besides: Partial<{ [Name in CoreSideEffect['effect']]: unknown }> = {
       seal: SEAL_URL === '' ? undefined : createSeal(send, () => import(SEAL_URL) as Promise<typeof import('../effects/seal/deeds.ts')>),
@@ -45,7 +54,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
       listen: createListen(send),
       tell: createTell(send, town),
     };
-    const give: SendAt = (event, nowMs, body) => host(...translated(event, nowMs, body));
+    const give: SendAt = (event, nowMs, body) => made.send(...translated(event, nowMs, body));
     sendAt = give;
     if (KEEPING) void keepForOffline([new URL(import.meta.url).pathname, KEEPING]).catch(() => {}); // full or refused: online it works all the same
     post({ kind: 'ready' });
@@ -56,6 +65,9 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
   return (message) => {
     if (message.kind === 'start') {
       start(message).catch((error: unknown) => post({ kind: 'failed', why: String(error) }));
+    } else if (message.kind === 'rest') {
+      rest = message.program;
+      host?.add(rest);
     } else if (sendAt) {
       sendAt(message.event, message.nowMs, message.body);
     } else {
@@ -84,7 +96,7 @@ function readable(effect: Effect, body: Uint8Array): Uint8Array {
   return new TextEncoder().encode(jsonOfCbor(body));
 }
 
-if (!('document' in globalThis)) {
+if (!inPage) {
   const take = startCore((message) => (globalThis as unknown as Worker).postMessage(message));
   addEventListener('message', (event: MessageEvent<ToCore>) => take(event.data));
 }

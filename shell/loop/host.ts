@@ -2,6 +2,7 @@
 // It never re-enters the core: what arrives while it works waits in the queue. Knows no page and no network.
 import type { CoreEvent, Effect, Render, SendAt } from './messages.ts';
 import { decodeFrame, encodeFrame } from './frames.ts';
+import { joinModules, type Joint } from './rest.ts';
 import createProgram, { type Program } from 'stadtkern-wasm';
 
 export interface HostListener {
@@ -10,16 +11,25 @@ export interface HostListener {
   failed(why: string): void; // the core is dead from here on
 }
 
-// `words` are those of the page's language. Rejects where the browser refuses WebAssembly.
-export async function createHost(compiled: WebAssembly.Module, words: Uint8Array, listener: HostListener): Promise<SendAt> {
+export interface Host {
+  send: SendAt;
+  add: Joint['add'];
+}
+
+// `words` are those of the page's language. `loadRest`: see joinModules. Rejects where the browser refuses WebAssembly.
+export async function createHost(
+  { program: compiled, words, loadRest }: { program: WebAssembly.Module; words: Uint8Array; loadRest: () => WebAssembly.Module },
+  listener: HostListener,
+): Promise<Host> {
   const waiting: Uint8Array[] = [];
   const effects: Uint8Array[] = [];
   let busy = false;
   let dead = false;
 
+  const { instantiate, add } = joinModules(loadRest);
   const program = await createProgram({
     instantiateWasm(imports, done) {
-      void WebAssembly.instantiate(compiled, imports).then(done, (error: unknown) => fail(error));
+      instantiate(compiled, imports).then(done, fail);
       return {};
     },
     stadtkernEmit(_handle, frame) {
@@ -69,10 +79,11 @@ export async function createHost(compiled: WebAssembly.Module, words: Uint8Array
     return text.decode(program.HEAPU8.subarray(at, at + length));
   }
 
-  return (event: CoreEvent, nowMs: number, body?: Uint8Array) => {
+  function send(event: CoreEvent, nowMs: number, body?: Uint8Array): void {
     waiting.push(encodeFrame({ ...event, now_ms: nowMs }, body));
     queueMicrotask(work);
-  };
+  }
+  return { send, add };
 }
 
 // Puts bytes into the core's memory for one call.

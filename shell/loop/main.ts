@@ -17,6 +17,7 @@ import { createPage } from '../dom/page.ts';
 
 declare const CORE_URL: string; // set by build.ts
 declare const PROGRAM_URL: string;
+declare const REST_URL: string; // the second module of the program
 declare const WORDS_URLS: Record<string, string>; // of each language, by what stands first in its paths
 declare const ISLANDS_URL: string;
 declare const KEEPING_CORE_URL: string;
@@ -31,6 +32,7 @@ const root = document.getElementById('page') ?? document.body;
 const keeps = keepsEntries(location.pathname);
 const coreUrl = keeps ? KEEPING_CORE_URL : CORE_URL;
 const programUrl = keeps ? KEEPING_PROGRAM_URL : PROGRAM_URL;
+const restUrl = keeps ? '' : REST_URL;
 
 const port = openPort(coreUrl, take);
 const send: Send = (event, body) => port({ kind: 'event', event, nowMs: Date.now(), ...(body && { body }) });
@@ -85,7 +87,19 @@ function settle(): void {
   if (settled) return;
   settled = true;
   performance.mark('stadtkern-settled'); // what shows now is the portal's own; the bench and the tests wait for it
+  fetchRest();
   void updates.watch();
+}
+
+// After the page stands, or at once where the service worker has it. Where it does not come, the core fetches it itself when it must.
+let restAsked = restUrl === '';
+function fetchRest(): void {
+  if (restAsked) return;
+  restAsked = true;
+  WebAssembly.compileStreaming(fetch(restUrl)).then(
+    (program) => port({ kind: 'rest', program }),
+    () => (restAsked = false),
+  );
 }
 
 // The pages that the server sent go on as plain pages. Where the core never ran, a shell page has nothing to show: ask the
@@ -97,7 +111,9 @@ function fail(why: string): void {
   console.warn(`The portal goes on with plain pages: ${why}`);
   delegation.takeLinks(false);
   showNotice('plain');
-  if (!ready && navigator.onLine) void updates.giveUp(seq < 0);
+  if (!navigator.onLine) return;
+  if (!ready) void updates.giveUp(seq < 0);
+  else if (navigation.waits()) location.reload();
 }
 
 // Few pages have a map, so its gestures are fetched by the first pointer that comes near one.
@@ -111,7 +127,10 @@ root.addEventListener('pointerover', function approach({ target }) {
   );
 });
 
-addEventListener('online', () => send({ event: 'connectivity_changed', online: true }));
+addEventListener('online', () => {
+  send({ event: 'connectivity_changed', online: true });
+  if (settled) fetchRest();
+});
 addEventListener('offline', () => send({ event: 'connectivity_changed', online: false }));
 
 send({
@@ -125,6 +144,8 @@ send({
   no_tracking: navigator.doNotTrack === '1' || (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
 });
 
+if ((navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller) fetchRest();
+
 // Fetched here, while the worker still loads its script.
 async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetch(programUrl));
@@ -135,6 +156,6 @@ async function words(): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 Promise.all([compile(), words()]).then(
-  ([program, words]) => port({ kind: 'start', program, words, town }),
+  ([program, words]) => port({ kind: 'start', program, rest: restUrl, words, town }),
   (error: unknown) => fail(String(error)),
 );

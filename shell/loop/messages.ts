@@ -96,7 +96,8 @@ export type Send = (event: CoreEvent, body?: Uint8Array) => void;
 export type SendAt = (event: CoreEvent, nowMs: number, body?: Uint8Array) => void;
 
 export type ToCore =
-  | { kind: 'start'; program: WebAssembly.Module; words: Uint8Array; town: string }
+  | { kind: 'start'; program: WebAssembly.Module; rest: string; words: Uint8Array; town: string } // `rest`: address of the second module, or ""
+  | { kind: 'rest'; program: WebAssembly.Module }
   | { kind: 'event'; event: CoreEvent; nowMs: number; body?: Uint8Array };
 
 export type FromCore =

@@ -8,15 +8,20 @@ import { buildShell, type Assets } from '../../shell/build.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const GLUE_BYTES = 3_300; // Emscripten's part of core.js, counted with the program
-// Program, shell and the words of one language. The aim is 90,000: lower this with every cut, raise it only with a reason. The care
-// finder (+25,000), the saved list with its orders and counting (+12,000), the map (+8,000) and what is open when (+7,000) came in one
-// week and have not been cut yet.
-const CODE_BYTES_MAX = 154_000;
+// What a first visit waits for: the first module of the program, the shell with its service worker, the words of one language. The aim
+// is 90,000: lower this with every cut, raise it only with a reason. What is in the first module: wasm/abi/split.
+const FIRST_BYTES_MAX = 114_600;
+// The same with the second module, which comes once the page stands: the care finder, the saved list with its orders, the map, errors.
+// Bundles for few pages (keys, islands, gestures of the map) and the other languages are not in it. In one piece it would be 9,000 less:
+// the second module is compressed without what the first one says.
+const ALL_BYTES_MAX = 161_300;
 let folder: string;
 let assets: Assets;
 
 const build = (name: string): Promise<Assets> =>
   buildShell({ wasm: join(ROOT, 'build/wasm'), web: join(ROOT, 'web'), out: join(folder, name) });
+const wholeProgram = async (): Promise<Buffer> =>
+  Buffer.concat(await Promise.all(['stadtkern.wasm', 'stadtkern_rest.wasm'].map((file) => readFile(join(ROOT, 'build/wasm', file)))));
 const brotliBytes = async (address: string): Promise<number> => (await stat(`${join(folder, 'a')}${address}.br`)).size;
 
 before(async () => {
@@ -34,29 +39,36 @@ test('the same input gives the same bytes', async () => {
   }
 });
 
-// Seals, files, sharing, position and islands are loaded or wired here.
-test('the shell is at most 14 kB', async () => {
+// Seals, files, sharing, position and islands are loaded or wired here; joining two modules is 450 of it.
+test('the shell is at most 14.5 kB', async () => {
   const bytes = (await brotliBytes(assets.main)) + (await brotliBytes(assets.core)) + (await brotliBytes('/sw.js'));
-  assert.ok(bytes - GLUE_BYTES <= 14_000, `${bytes - GLUE_BYTES} bytes of Brotli`);
+  assert.ok(bytes - GLUE_BYTES <= 14_500, `${bytes - GLUE_BYTES} bytes of Brotli`);
 });
 
 test("the citizen's program carries no decoder of the relay", async () => {
-  const program = (await readFile(join(ROOT, 'build/wasm/stadtkern.wasm'))).toString('latin1');
+  const program = (await wholeProgram()).toString('latin1');
   assert.ok(program.includes('shorter text'), 'texts of decoders are found like this');
   for (const text of ['two ids with a full stop between', 'exactly one recipient']) assert.ok(!program.includes(text), text);
 });
 
 test('a page loads the words of its language alone', async () => {
-  const program = await readFile(join(ROOT, 'build/wasm/stadtkern.wasm'));
+  const program = await wholeProgram();
   const words = (language: string): Promise<string> => readFile(join(folder, 'a', assets.words[language]!), 'utf8');
   assert.ok((await words('de')).includes('Zum Inhalt springen') && (await words('en')).includes('Skip to content'));
   assert.ok(!program.includes('Zum Inhalt springen') && !program.includes('Skip to content'));
 });
 
-test('what a citizen has to load before the portal runs by itself only ever shrinks', async () => {
+test('what a citizen has to load before the portal is usable only ever shrinks, and so does all of it', async () => {
   const parts = [assets.main, assets.core, assets.program, assets.words['de']!, '/sw.js'];
-  const bytes = (await Promise.all(parts.map(brotliBytes))).reduce((sum, one) => sum + one, 0);
-  assert.ok(bytes <= CODE_BYTES_MAX, `${bytes} bytes of Brotli`);
+  const first = (await Promise.all(parts.map(brotliBytes))).reduce((sum, one) => sum + one, 0);
+  assert.ok(first <= FIRST_BYTES_MAX, `${first} bytes of Brotli`);
+  const all = first + (await brotliBytes(assets.rest));
+  assert.ok(all <= ALL_BYTES_MAX, `${all} bytes of Brotli`);
+});
+
+test('both modules of the program are kept for a device without a line, and named by the page together', async () => {
+  const [worker, main] = await Promise.all(['/sw.js', assets.main].map((address) => readFile(join(folder, 'a', address), 'utf8')));
+  for (const module of [assets.program, assets.rest]) assert.ok(worker?.includes(module) && main?.includes(module), module);
 });
 
 test('the files of the build before stay for tabs that are still open, those before it go', async () => {
@@ -64,7 +76,7 @@ test('the files of the build before stay for tabs that are still open, those bef
   const mains = new Set(await names());
   const glue = join(folder, 'wasm');
   const { cp, appendFile } = await import('node:fs/promises');
-  for (const file of ['stadtkern.wasm', 'stadtkern.mjs', 'keeping.wasm', 'keeping.mjs']) await cp(join(ROOT, 'build/wasm', file), join(glue, file));
+  for (const file of ['stadtkern.wasm', 'stadtkern_rest.wasm', 'stadtkern.mjs', 'keeping.wasm', 'keeping.mjs']) await cp(join(ROOT, 'build/wasm', file), join(glue, file));
   for (const mark of ['one', 'two']) {
     await appendFile(join(glue, 'stadtkern.mjs'), `globalThis.mark_${mark} = 1;`);
     await buildShell({ wasm: glue, web: join(ROOT, 'web'), out: join(folder, 'a') });

@@ -1,119 +1,47 @@
 // One log of events, taken from a real visit, gives the same effects and the same markup natively and in WebAssembly: every byte.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { decodeFrame, encodeFrame, type Plain } from '../../shell/loop/frames.ts';
-import { languages, read, wordsOf } from '../../web/texts/compile.ts';
+import { joinModules } from '../../shell/loop/rest.ts';
+import { load, STORE_IN_SHELL, Visit, type Answer } from '../../wasm/abi/split/visit.ts';
 import { Portal, shop } from '../support/portal.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const STORE_IN_SHELL = 1;
+const WASM = join(ROOT, 'build/wasm');
 
-interface Program {
-  HEAPU8: Uint8Array;
-  _stadtkern_alloc(size: number): number;
-  _stadtkern_free(at: number): void;
-  _stadtkern_words(at: number, size: number): number;
-  _stadtkern_create(flags: number): number;
-  _stadtkern_dispatch(handle: number, at: number, size: number): number;
-  _stadtkern_view(handle: number, surface: number): number;
-  _stadtkern_view_data(handle: number): number;
-}
-
-// The core in WASM with this test as its shell. Keeps the log and everything that came out, as blocks.
-class Visit {
+// Keeps the log and everything that came out, as blocks.
+class LoggedVisit extends Visit {
   readonly log: Uint8Array[] = [];
   readonly out: Uint8Array[] = [];
-  private readonly store = new Map<string, Uint8Array>();
-  private readonly effects: Uint8Array[] = [];
-  private nowMs = Date.UTC(2026, 10, 21, 9, 0, 0);
 
-  private readonly program: Program;
-  private readonly origin: string;
-  private readonly handle: number;
-
-  private constructor(program: Program, origin: string) {
-    this.program = program;
-    this.origin = origin;
-    for (const language of languages)
-      assert.equal(this.lend(Buffer.from(wordsOf(read(), language)), program._stadtkern_words), 0);
-    this.handle = program._stadtkern_create(STORE_IN_SHELL);
-  }
-
-  static async begin(origin: string): Promise<Visit> {
-    // The glue is made for workers.
-    Object.assign(globalThis, { importScripts() {}, self: { location: { href: 'http://localhost/core.js' } } });
-    const glue = await import(pathToFileURL(join(ROOT, 'build/wasm/stadtkern.mjs')).href);
-    const bytes = await readFile(join(ROOT, 'build/wasm/stadtkern.wasm'));
-    let visit: Visit;
-    const program: Program = await glue.default({
-      instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-        void WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance));
-        return {};
-      },
-      stadtkernEmit: (_handle: number, frame: Uint8Array) => visit.effects.push(frame),
-    });
-    visit = new Visit(program, origin);
-    return visit;
-  }
-
-  async happen(event: { [key: string]: Plain }, body?: Uint8Array): Promise<void> {
-    this.nowMs += 1000;
-    this.dispatch(encodeFrame({ ...event, now_ms: this.nowMs }, body));
-    for (let frame = this.effects.shift(); frame; frame = this.effects.shift()) await this.answer(frame);
-  }
-
-  private dispatch(frame: Uint8Array): void {
+  protected override dispatch(frame: Uint8Array): void {
     const before = this.effects.length;
-    assert.equal(this.lend(frame, (at, size) => this.program._stadtkern_dispatch(this.handle, at, size)), 0);
+    super.dispatch(frame);
     this.log.push(frame);
     this.out.push(...this.effects.slice(before));
-    for (const surface of [0, 1]) {
-      const size = this.program._stadtkern_view(this.handle, surface);
-      const from = this.program._stadtkern_view_data(this.handle);
-      this.out.push(this.program.HEAPU8.slice(from, from + size));
-    }
+    for (const surface of [0, 1]) this.out.push(this.view(surface));
   }
+}
 
-  private lend(bytes: Uint8Array, call: (at: number, size: number) => number): number {
-    const at = this.program._stadtkern_alloc(bytes.length);
-    this.program.HEAPU8.set(bytes, at);
-    const answer = call(at, bytes.length);
-    this.program._stadtkern_free(at);
-    return answer;
-  }
-
-  private async answer(frame: Uint8Array): Promise<void> {
-    const { header, body } = decodeFrame(frame);
-    const id = header['id'] as number;
-    const key = header['key'] as string;
-    if (header['effect'] === 'fetch') {
-      const response = await fetch(this.origin + header['url'], { headers: { accept: header['accept'] as string } });
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      const type = response.headers.get('content-type') ?? '';
-      await this.happen({ event: 'fetched', id, status: response.status, content_type: type }, bytes);
-    } else if (header['effect'] === 'load') {
-      const value = this.store.get(key);
-      await this.happen({ event: 'loaded', id, found: value !== undefined }, value);
-    } else if (header['effect'] === 'keys') {
-      const keys = [...this.store.keys()].filter((name) => name.startsWith(header['prefix'] as string));
-      await this.happen({ event: 'keys_listed', id, keys });
-    } else if (header['effect'] === 'store') {
-      let at = 0;
-      for (const put of header['puts'] as { key: string; bytes: number }[]) {
-        this.store.set(put.key, body.slice(at, (at += put.bytes)));
-      }
-      for (const name of header['deletes'] as string[]) this.store.delete(name);
-      await this.happen({ event: 'stored', id });
-    } else if (header['effect'] === 'go') {
-      await this.happen({ event: 'navigated_to', url: header['url'] as string });
-    } else if (header['effect'] === 'wipe') {
-      await this.happen({ event: 'wiped', id });
-    }
-  }
+// Both modules are joined as in a browser: the second comes when it is needed.
+async function begin(origin: string): Promise<LoggedVisit> {
+  const effects: Uint8Array[] = [];
+  const compiled = (file: string): WebAssembly.Module => new WebAssembly.Module(readFileSync(join(WASM, file)));
+  const { instantiate } = joinModules(() => compiled('stadtkern_rest.wasm'));
+  const program = await load(join(WASM, 'stadtkern.mjs'), {
+    instantiateWasm(imports, done) {
+      void instantiate(compiled('stadtkern.wasm'), imports).then(done);
+      return {};
+    },
+    stadtkernEmit: (_handle, frame) => effects.push(frame),
+  });
+  const ask = async (url: string, accept: string): Promise<Answer> => {
+    const response = await fetch(origin + url, { headers: { accept } });
+    return { status: response.status, type: response.headers.get('content-type') ?? '', body: new Uint8Array(await response.arrayBuffer()) };
+  };
+  return new LoggedVisit(program, effects, ask, STORE_IN_SHELL);
 }
 
 const blocks = (frames: Uint8Array[]): Buffer =>
@@ -128,7 +56,7 @@ const blocks = (frames: Uint8Array[]): Buffer =>
 test('a visit through every page, with a change and a wiped device, gives the same bytes natively and in WASM', async (t) => {
   const portal = await Portal.start(120);
   t.after(() => portal.stop());
-  const visit = await Visit.begin(portal.origin);
+  const visit = await begin(portal.origin);
   const started = { town: 'kernstadt', url: '/schaufenster/', build: 'b', online: true, seq: -1, languages: ['de'] };
   await visit.happen({ event: 'started', ...started });
   await visit.happen({ event: 'became_writer' });

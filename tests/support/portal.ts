@@ -48,6 +48,12 @@ export function shop(n: number): Shop {
   };
 }
 
+// The module with a custom section that does nothing: other bytes, the same program.
+function markedModule(module: Uint8Array, mark: string): Uint8Array {
+  const name = Buffer.from(mark);
+  return Buffer.concat([module, Buffer.from([0, name.length + 1, name.length]), name]);
+}
+
 export class Portal {
   readonly folder: string;
   readonly web: string;
@@ -110,7 +116,8 @@ export class Portal {
   // A newer version of the code, published whole: its core, its page script and its pages have other names.
   async newVersion(mark: string): Promise<string> {
     const wasm = join(this.folder, 'wasm');
-    await cp(join(ROOT, 'build/wasm/stadtkern.wasm'), join(wasm, 'stadtkern.wasm'), { recursive: true });
+    await mkdir(wasm, { recursive: true });
+    for (const file of ['stadtkern.wasm', 'stadtkern_rest.wasm']) await writeFile(join(wasm, file), markedModule(await readFile(join(ROOT, 'build/wasm', file)), mark));
     for (const file of ['keeping.wasm', 'keeping.mjs']) await cp(join(ROOT, 'build/wasm', file), join(wasm, file));
     const glue = await readFile(join(ROOT, 'build/wasm/stadtkern.mjs'), 'utf8');
     await writeFile(join(wasm, 'stadtkern.mjs'), `${glue}\nglobalThis.stadtkernMark = ${JSON.stringify(mark)};\n`);

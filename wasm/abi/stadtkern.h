@@ -24,6 +24,8 @@
  * it. It may be called during dispatch and, later, from an IndexedDB callback; it must not call
  * back into the core (queue events instead).
  *
+ * The citizens' program is two modules in a browser (split/): the exports are those of the first.
+ *
  * Memory may grow in any call: take views of it afterwards, never before. Not thread-safe;
  * everything happens on one thread.
  */

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
 import { Portal, shop } from '../../support/portal.ts';
+import { until } from '../../server/support/server.ts';
 import { asNewVisitor, open, untilCoreRuns, untilOfflineReady } from '../../support/visit.ts';
 
 let browser: Browser;
@@ -61,11 +62,16 @@ test('a server killed while it publishes leaves the old content or the new, and 
     await untilShown(page, 'Bäckerei Wieder Da');
   }));
 
+// The modules of the program that a page has asked for.
+const modules = (page: Page): Promise<string[]> =>
+  page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.wasm')).sort());
+
 test('a new version waits whole while an old tab is open, and takes over when asked', () =>
   asNewVisitor(browser, async (context) => {
     const page = await open(context, `${portal.origin}/schaufenster/`);
     await untilOfflineReady(page);
     const before = await page.getAttribute('html', 'data-build');
+    const ofBefore = await modules(page);
     const build = await portal.newVersion('zwei');
     assert.notEqual(build, before);
     // The old tab goes on with its own version, also when it is opened once more without the new one having been asked for.
@@ -85,9 +91,12 @@ test('a new version waits whole while an old tab is open, and takes over when as
     await page.waitForFunction((wanted) => document.documentElement.dataset['build'] === wanted, build);
     await untilCoreRuns(page);
     assert.equal(await mark(page), 'zwei');
+    await until(async () => (await modules(page)).length === 2, 'both modules are asked for');
+    assert.ok(ofBefore.length === 2 && (await modules(page)).every((module) => !ofBefore.includes(module)), 'both are new');
     // The other tab still answers with the version it was opened with, and finds that version's files.
     await other.click('#shops a >> nth=1');
     await other.waitForFunction(() => document.getElementById('shops') === null);
+    assert.deepEqual(await modules(other), ofBefore);
     const files = await other.evaluate(async () => {
       const scripts = performance.getEntriesByType('resource').map((entry) => entry.name);
       const assets = scripts.filter((name) => name.includes('/assets/') && !name.endsWith('.png'));
