@@ -56,7 +56,7 @@ void Relay::serve_thread(const Place& place, http::Request& request, const http:
 std::optional<Response> Relay::refuse_busy_inbox(const wire::Sealed& sealed) {
   for (std::size_t at = 0; at < sealed.recipients.size(); ++at) {
     const auto who = std::hash<std::string>()(sealed.recipients[at].inbox);
-    if (inboxes_.take(who, std::chrono::steady_clock::now())) continue;
+    if (inboxes_.take(who, rules_.moment())) continue;
     return problem(429, "jwe.recipients[" + std::to_string(at) + "].inbox",
                    "expected fewer messages to this inbox", "Retry-After: 60\r\n");
   }

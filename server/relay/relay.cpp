@@ -67,8 +67,9 @@ Relay::Relay(RelayRules rules, std::unique_ptr<Store> store)
       base_(prefix(rules_.town)),
       callers_(rules_.per_hour),
       inboxes_(rules_.per_hour),
-      store_(std::move(store)),
-      sweeper_(*store_, rules_.now_s, rules_.sweep_every) {}
+      store_(std::move(store)) {
+  if (rules_.sweep_every.count() > 0) sweeper_.emplace(*store_, rules_.now_s, rules_.sweep_every);
+}
 
 http::Admission Relay::admit(const http::Request& head) {
   const Place place = place_of(std::string_view(head.path).substr(base_.size()));
@@ -91,7 +92,7 @@ std::optional<Response> Relay::refuse_caller(const Place& place, const http::Req
   }
   if (is_for_device(place.kind) && !may_watch(place, head)) {
     const auto token = credential(head, "Device", k_digest_letters);
-    if (!door_.knows(token, place.inbox, std::chrono::steady_clock::now())) {
+    if (!door_.knows(token, place.inbox, rules_.moment())) {
       return unauthorized("Device", "a token of this inbox that is still valid");
     }
   }
@@ -111,7 +112,7 @@ bool Relay::may_watch(const Place& place, const http::Request& head) const {
 
 std::optional<Response> Relay::refuse_crowd(const Place& place, const http::Request& head) {
   if (!is_for_strangers(place.kind, head.method)) return std::nullopt;
-  if (callers_.take(head.household, std::chrono::steady_clock::now())) return std::nullopt;
+  if (callers_.take(head.household, rules_.moment())) return std::nullopt;
   return problem(429, "", "expected fewer requests", "Retry-After: 60\r\n");
 }
 

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "exchange/meter.hpp"
@@ -26,9 +27,10 @@ struct RelayRules {
   std::string operator_token;
   int per_hour = 360;  // threads per caller, messages per inbox; 0: no limit
   int work_bits = k_work_bits;
-  std::chrono::milliseconds sweep_every{30'000};
+  std::chrono::milliseconds sweep_every{30'000};  // 0: whoever owns the store sweeps
   std::function<std::string()> salt;    // of the proof of work: the feed's epoch
   std::function<std::int64_t()> now_s;  // seconds since 1970 UTC
+  std::function<Door::Moment()> moment = [] { return std::chrono::steady_clock::now(); };
 };
 
 class Relay final : public http::Service {
@@ -86,7 +88,7 @@ class Relay final : public http::Service {
   // Closed in this order from the last: whoever still works in them finds the rest.
   std::unique_ptr<Store> store_;
   http::Desk reading_{1024};
-  Sweeper sweeper_;
+  std::optional<Sweeper> sweeper_;
 };
 
 }  // namespace stadtkern::relay

@@ -111,7 +111,7 @@ void Relay::serve_revocation(const Place& place, http::Request& request, const h
 void Relay::serve_challenge(const http::Request& request, const http::Reply& reply) {
   const auto told = wire::decode_wish_for_challenge(as_bytes(request.body), *encoding_of(request));
   if (!told.ok()) return reply(problem_of(told.error()));
-  const std::string challenge = door_.new_challenge(std::chrono::steady_clock::now());
+  const std::string challenge = door_.new_challenge(rules_.moment());
   if (challenge.empty()) return reply(busy());
   wire::Writer content;
   content.text("challenge", challenge).number("valid_s", k_challenge_valid_s);
@@ -123,7 +123,7 @@ void Relay::serve_session(const Place& place, http::Request& request, const http
   if (!told.ok()) return reply(problem_of(told.error()));
   look(reply, [this, inbox = place.inbox, proof = told.value(),
                encoding = encoding_for(request)](Books& books) {
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = rules_.moment();
     const bool fresh = door_.use_challenge(proof.challenge, now);
     const auto device = books.device(inbox, proof.device);
     const std::string text =

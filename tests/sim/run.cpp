@@ -1,0 +1,124 @@
+#include "run.hpp"
+
+#include "oracle.hpp"
+
+namespace stadtkern::sim {
+namespace {
+
+constexpr std::int64_t k_calm_ms = 25 * k_minute_ms;  // longer than the longest pause of a program
+constexpr std::int64_t k_after_expiry_ms = 4 * k_minute_ms;
+constexpr std::int64_t k_sweep_ms = 10 * k_minute_ms;
+constexpr int k_disk_permille = 20;  // of the runs: files are slower than memory
+
+class Play {
+ public:
+  explicit Play(World& world)
+      : world_(world),
+        host_(world),
+        line_(world, host_),
+        town_(world, host_, line_, static_cast<int>(world.dice.between(1, 3))),
+        people_(world, town_, line_, static_cast<int>(world.dice.between(1, 2))),
+        oracle_(world, host_, town_, people_) {
+    each_phone([this](Phone& phone) {
+      phone.watched = [this, &phone](Tab& tab) { oracle_.watch(phone, tab); };
+    });
+    for (Citizen& citizen : people_.citizens)
+      citizen.phone->on_death = [&citizen] { citizen.wishes.clear(); };
+  }
+
+  void live() {
+    sweep_on();
+    const std::int64_t until =
+        world_.time.now_ms() + world_.dice.between(5 * k_minute_ms, 40 * k_minute_ms);
+    people_.live(until);
+    run_until(until);
+    be_calm();
+    run_until(world_.time.now_ms() + k_calm_ms);
+    oracle_.check_calm();
+    each_browser([](Browser& browser) { close_all(browser); });
+    world_.time.skip(16 * k_day_ms);
+    host_.sweep();
+    each_browser([](Browser& browser) { reopen(browser); });
+    run_until(world_.time.now_ms() + k_after_expiry_ms);
+    oracle_.check_expired();
+  }
+
+ private:
+  void run_until(std::int64_t end_ms) {
+    while (world_.time.step(end_ms)) {
+    }
+  }
+  void sweep_on() {
+    host_.sweep();
+    world_.time.after(k_sweep_ms, [this] { sweep_on(); });
+  }
+  static void close_all(Browser& browser) {
+    while (!browser.tabs().empty()) browser.close(*browser.tabs().front());
+  }
+  static void reopen(Browser& browser) {
+    close_all(browser);
+    const bool desk = dynamic_cast<Office*>(&browser) != nullptr;
+    browser.open(desk ? "/anbieter/" : "/pflege/");
+  }
+  // Nothing goes wrong from now on; everybody is here and looks.
+  void be_calm() {
+    world_.note("calm");
+    Weather calm;
+    calm.mutant = world_.weather.mutant;
+    world_.weather = calm;
+    host_.start();
+    each_browser([](Browser& browser) {
+      browser.full = false;
+      browser.skew_ms = 0;
+      browser.connect(true);
+      reopen(browser);
+    });
+  }
+  template <class Deed>
+  void each_phone(Deed deed) {
+    for (Citizen& citizen : people_.citizens) {
+      deed(*citizen.phone);
+      deed(*citizen.other);
+    }
+  }
+  template <class Deed>
+  void each_browser(Deed deed) {
+    each_phone(deed);
+    for (Service& service : town_.services) {
+      for (auto& office : service.offices) deed(*office);
+    }
+  }
+
+  World& world_;
+  Host host_;
+  Line line_;
+  Town town_;
+  People people_;
+  Oracle oracle_;
+};
+
+}  // namespace
+
+Outcome run(const Wish& wish) {
+  World world(wish.seed);
+  world.tracing = wish.tracing;
+  world.weather = Weather::of(world.dice);
+  world.weather.on_disk = world.dice.falls(k_disk_permille);
+  if (wish.weather) world.weather = *wish.weather;
+  if (wish.on_disk) world.weather.on_disk = *wish.on_disk;
+  world.weather.mutant = wish.mutant;
+  Outcome outcome;
+  try {
+    Play(world).live();
+  } catch (const Broken& broken) {
+    outcome.broken = broken.what();
+  }
+  outcome.hash = world.hash;
+  outcome.steps = world.time.steps();
+  outcome.requests = world.ledger.markers.size();
+  for (const auto& [id, thread] : world.ledger.threads) outcome.answers += thread.answers.size();
+  outcome.trace = std::move(world.trace);
+  return outcome;
+}
+
+}  // namespace stadtkern::sim
