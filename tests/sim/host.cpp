@@ -13,7 +13,6 @@ namespace stadtkern::sim {
 namespace {
 
 constexpr const char* k_epoch = "9f86d081884c7d65";
-constexpr int k_work_bits = 3;  // enough to be wrong without work
 constexpr const char* k_base = "/api/v1/kernstadt/";
 
 http::Method method_of(const std::string& name) {

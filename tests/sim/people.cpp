@@ -38,7 +38,7 @@ void People::live(std::int64_t until_ms) {
 void People::live_on(std::function<void()> act) {
   const std::int64_t pause = world_.strikes(world_.weather.long_pause)
                                  ? world_.dice.between(k_hour_ms, 20 * k_hour_ms)
-                                 : world_.dice.between(1'000, 3 * k_minute_ms);
+                                 : world_.dice.between(500, 50'000);
   if (world_.time.now_ms() + pause > until_ms_) return;
   world_.time.after(pause, [this, act = std::move(act)] {
     act();
@@ -50,7 +50,7 @@ void People::live_on(std::function<void()> act) {
 void People::script(Tab& tab, std::vector<std::function<void(Tab&)>> steps) {
   std::int64_t at = 0;
   for (auto& step : steps) {
-    at += world_.dice.between(100, 3'000);
+    at += world_.dice.between(50, 1'500);
     tab.later(at, [&tab, step = std::move(step)] { step(tab); });
   }
 }
@@ -59,12 +59,12 @@ void People::mishap(Browser& browser) {
   const Weather& weather = world_.weather;
   if (world_.strikes(weather.offline_spell)) {
     browser.connect(false);
-    world_.time.after(world_.dice.between(1'000, 20 * k_minute_ms),
+    world_.time.after(world_.dice.between(1'000, 3 * k_minute_ms),
                       [&browser] { browser.connect(true); });
   }
   if (world_.strikes(weather.clock_jump))
     browser.skew_ms = world_.dice.between(-3 * k_hour_ms, 3 * k_hour_ms);
-  if (world_.strikes(weather.browser_crash)) browser.die();
+  if (world_.strikes(weather.browser_crash * 5)) browser.die();
 }
 
 void People::act(Citizen& citizen) {
@@ -79,14 +79,17 @@ void People::act(Citizen& citizen) {
   const auto choice = world_.dice.below(100);
   if (choice < 10) return phone.close(tab);
   if (choice < 20) return restore(citizen);
-  if (choice < 60 && citizen.asked < 2 && &phone == citizen.phone.get()) return ask(citizen, tab);
+  if (choice < (citizen.asked == 0 ? 90 : 40) && citizen.asked < 2 && &phone == citizen.phone.get()) return ask(citizen, tab);
   use_thread(citizen, phone, tab);
 }
 
 void People::ask(Citizen& citizen, Tab& tab) {
-  const auto& care = citizen.phone->care_of(tab);
-  std::string marker = care.draft.request.note;
-  if (marker.empty() || world_.dice.falls(200)) marker = "asks-" + world_.dice.id();
+  // One who comes back to a draft goes on with it, or changes what it says.
+  const auto begin = [this, &citizen](Tab& here) {
+    std::string marker = citizen.phone->care_of(here).draft.request.note;
+    if (marker.empty() || world_.dice.falls(200)) marker = "asks-" + world_.dice.id();
+    submit(here, {{"whom", "relative"}, {"note", marker}});
+  };
   const auto consent = [this, &citizen](Tab& here) {
     const std::string sent = citizen.phone->care_of(here).draft.request.note;
     world_.ledger.consented.insert(sent);
@@ -95,7 +98,7 @@ void People::ask(Citizen& citizen, Tab& tab) {
     if (*here.life() && citizen.phone->care_of(here).threads.size() > before) ++citizen.asked;
   };
   script(tab, {[](Tab& here) { go(here, "/pflege/anfrage/wer/"); },
-               [marker](Tab& here) { submit(here, {{"whom", "relative"}, {"note", marker}}); },
+               begin,
                [](Tab& here) { submit(here, {{"place", "kernstadt"}}); },
                [](Tab& here) { submit(here, {{"forms:home", "home"}}); },
                [](Tab& here) { go(here, "/pflege/anfrage/beleg/"); },

@@ -61,12 +61,12 @@ inline Weather Weather::of(Dice& dice) {
   weather.lost_answer = rate(200);
   weather.doubled = rate(200);
   weather.late = rate(60);
-  weather.offline_spell = rate(300);
+  weather.offline_spell = rate(150);
   weather.cut_stream = rate(100);
-  weather.server_crash = rate(60);
+  weather.server_crash = rate(30);
   weather.server_full = rate(60);
   weather.salt_change = rate(300);
-  weather.browser_crash = rate(30);
+  weather.browser_crash = rate(8);
   weather.relaxed_disk = rate(600);
   weather.disk_full = rate(60);
   weather.library_missing = rate(40);

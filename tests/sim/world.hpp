@@ -14,6 +14,7 @@ namespace stadtkern::sim {
 
 inline constexpr std::int64_t k_start_ms = 1'796'000'400'000;
 inline constexpr const char* k_town = "kernstadt";
+inline constexpr int k_work_bits = 3;  // of the relay: enough to be wrong without work
 
 // A promise that was broken: its name, then what was seen.
 class Broken : public std::runtime_error {

@@ -98,7 +98,7 @@ bool Step::take_back(std::string_view id) {
   if (!thread->answered->sending.id.empty())
     thread->taking_back.push_back(thread->answered->sending.id);
   thread->answered.reset();
-  keep({0, {}, thread->id}, {thread->id});
+  keep({thread->id});
   return true;
 }
 
@@ -115,7 +115,7 @@ void Step::named(const Errand& errand, const std::string& id) {
   } else if (thread->answered && thread->answered->sending.id.empty()) {
     thread->answered->sending.id = id;
   }
-  keep({0, {}, thread->id}, {thread->id});
+  keep({thread->id});
 }
 
 void Step::send(const Thread& held) {
@@ -128,6 +128,7 @@ void Step::send(const Thread& held) {
       {"thread", thread->id}, {"x", thread->reply_key.x}, {"y", thread->reply_key.y}};
   if (!thread->taking_back.empty() && !under_way(state, "take_back", thread->id))
     order("take_back", {{"thread", thread->id}, {"ids", joined(thread->taking_back)}}, thread->id);
+  say_opened(*thread);
   if (under_way(state, "answer", thread->id) || under_way(state, "name", thread->id)) return;
   if (thread->answered && !thread->answered->sending.sent) {
     const Answered& one = *thread->answered;
@@ -148,6 +149,29 @@ void Step::send(const Thread& held) {
 void Step::send_all() {
   if (state.loading > 0) return;
   for (std::size_t at = 0; at < state.threads.size(); ++at) send(state.threads[at]);
+}
+
+// Only what is durable here may be called opened: a device that loses it could not get it again.
+void Step::say_opened(const Thread& thread) {
+  if (thread.unsaid.empty() || under_way(state, "opened", thread.id)) return;
+  for (const Commit& commit : state.commits) {
+    for (const std::string& one : commit.threads) {
+      if (one == thread.id) return;
+    }
+  }
+  for (const std::string& one : state.unkept) {
+    if (one == thread.id) return;
+  }
+  order("opened", {{"thread", thread.id}, {"id", thread.unsaid.front()}}, thread.id,
+        thread.unsaid.front());
+}
+
+void Step::opened(const Errand& errand, const std::string& refused) {
+  if (refused == "offline") return wake_soon();
+  Thread* thread = find(state, errand.thread);
+  if (thread == nullptr || (!refused.empty() && refused != "gone")) return;
+  std::erase(thread->unsaid, errand.message);
+  keep({thread->id});
 }
 
 // What cannot be sent because the request is over waits for word of that from the inbox.
@@ -171,7 +195,7 @@ void Step::sent(const Errand& errand, const std::string& refused) {
       if (one.sending.id == errand.message) one.sending.sent = true;
     }
   }
-  keep({0, {}, thread->id}, {thread->id});
+  keep({thread->id});
 }
 
 }  // namespace stadtkern::desk

@@ -34,20 +34,15 @@ bool take_content(State& state, const Letter& letter) {
     fresh.reply_key = says.value().inside.reply_key;
     fresh.thumbprint = letter.thumbprint;
     fresh.request = *request;
+    fresh.unsaid = {letter.id};
     state.threads.push_back(std::move(fresh));
     return true;
   }
   const bool fits = thread != nullptr && thread->fate == Fate::held;
   if (!fits || has_message(*thread, letter.id)) return false;
   thread->received.push_back({letter.id, std::get<care::Words>(says.value().said)});
+  thread->unsaid.push_back(letter.id);
   return true;
-}
-
-void add_once(std::vector<std::string>& all, const std::string& one) {
-  for (const std::string& held : all) {
-    if (held == one) return;
-  }
-  all.push_back(one);
 }
 
 }  // namespace
@@ -67,7 +62,6 @@ void Step::take_letters(const port::Sealed& sealed) {
   const auto letters = read_letters(sealed.body);
   const auto since = sealed.words.find("since");
   if (!letters.ok() || since == sealed.words.end()) return;
-  Commit commit;
   std::vector<std::string> changed;
   for (const Letter& letter : letters.value()) {
     Thread* held = find(state, letter.thread);
@@ -75,12 +69,11 @@ void Step::take_letters(const port::Sealed& sealed) {
       forget_content(*held, Fate::withdrawn);
       add_once(changed, letter.thread);
     } else if (!letter.withdrawn && take_content(state, letter)) {
-      commit.opened.emplace_back(letter.thread, letter.id);
       add_once(changed, letter.thread);
     }
   }
   state.since = since->second;
-  keep(std::move(commit), changed, true);
+  keep(std::move(changed), true);
   const auto more = sealed.words.find("more");
   if (more != sealed.words.end() && more->second == "yes") state.read_again = true;
 }
@@ -101,7 +94,7 @@ bool Step::drop_what_is_over() {
     gone.deletes.push_back(key_of(state, "thread/", state.threads[at].id));
     state.threads.erase(state.threads.begin() + static_cast<std::ptrdiff_t>(at));
   }
-  if (!changed.empty()) keep({}, changed);
+  if (!changed.empty()) keep(changed);
   if (!gone.deletes.empty()) (void)effects.ask(std::move(gone));
   return !changed.empty();
 }

@@ -30,12 +30,10 @@ struct Errand {
   std::string message;  // id of an answer or a word, where there is one
 };
 
-// A commit under way, and what is to be done once it is durable.
+// A commit under way: the threads it keeps. What they have to say leaves once it is durable.
 struct Commit {
   port::EffectId id = 0;
-  std::vector<std::pair<std::string, std::string>>
-      opened;          // thread and message that a device may say it opened
-  std::string thread;  // of which something is to be sent; "" for none
+  std::vector<std::string> threads;
 };
 
 struct State {
@@ -58,7 +56,7 @@ struct State {
 
   std::vector<Thread> threads;  // in the order in which they arrived here
   std::string since;            // up to where the inbox was read: "EPOCH NUMBER"
-  bool storing = true;          // false once the store has refused
+  bool storing = true;          // false while the store refuses
   std::size_t loading = 1;      // answers of the store that are awaited before the rest begins
   port::EffectId keys_id = 0;
   std::vector<std::pair<port::EffectId, std::string>> loads;
@@ -66,6 +64,7 @@ struct State {
   bool read_again = false;
   std::vector<Errand> errands;
   std::vector<Commit> commits;
+  std::vector<std::string> unkept;  // threads that the store refused: the next commit takes them too
 };
 
 Thread* find(State& state, std::string_view thread);

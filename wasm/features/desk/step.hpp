@@ -16,7 +16,7 @@ struct Step {
   void order(std::string_view deed, std::map<std::string, std::string> words = {},
              std::string thread = {}, std::string message = {}, Bytes body = {});
   // Keeps threads as they are now, and perhaps up to where the inbox was read.
-  void keep(Commit commit, const std::vector<std::string>& threads, bool with_since = false);
+  void keep(std::vector<std::string> threads, bool with_since = false);
   void wake_soon();
 
   // reading.cpp
@@ -33,9 +33,13 @@ struct Step {
   void send_all();
   void named(const Errand& errand, const std::string& id);
   void sent(const Errand& errand, const std::string& refused);
+  void say_opened(const Thread& thread);
+  void opened(const Errand& errand, const std::string& refused);
 };
 
 std::string key_of(const State& state, std::string_view what, std::string_view id = {});
+// Adds a name that is not there yet.
+void add_once(std::vector<std::string>& all, const std::string& one);
 std::string field(const std::map<std::string, std::string>& fields, const char* name,
                   std::size_t bytes_max);
 

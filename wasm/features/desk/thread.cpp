@@ -73,6 +73,7 @@ Bytes encode_thread(const Thread& thread) {
   care::write_request(request, thread.request);
   map.map("request", std::move(request)).map("reply_key", wire::write_point(thread.reply_key));
   map.text("thumbprint", thread.thumbprint).texts("taking_back", thread.taking_back);
+  map.texts("unsaid", thread.unsaid);
   std::vector<wire::Writer> received;
   for (const Received& one : thread.received) received.push_back(write_received(one));
   std::vector<wire::Writer> said;
@@ -97,6 +98,7 @@ Result<Thread> decode_thread(std::string id, BytesView stored) {
     thread.reply_key = wire::read_point(map.child("reply_key"));
     thread.thumbprint = map.text("thumbprint", 43);
     thread.taking_back = map.texts("taking_back", k_messages_max, k_id_bytes);
+    if (map.has("unsaid")) thread.unsaid = map.texts("unsaid", k_messages_max + 1, k_id_bytes);
     read_conversation(map, thread);
   }
   if (map.faulty()) return fault;

@@ -44,6 +44,7 @@ struct Thread {
   std::vector<Said> said;
   std::optional<Answered> answered;
   std::vector<std::string> taking_back;  // ids of answers to be taken back, still to be done
+  std::vector<std::string> unsaid;       // ids of messages that the relay does not know opened yet
 };
 
 // What is left of a request that is over: that there was one, and until when it would have lived.

@@ -64,17 +64,20 @@ class Desk : private Step {
       if (id == refused.id) return loaded_one();
     }
     // Kept in memory only, and so never called opened; answers leave all the same.
-    if (const auto commit = finish_commit(refused.id)) send_of(*commit);
+    if (const auto commit = finish_commit(refused.id)) {
+      for (const std::string& one : commit->threads) add_once(state.unkept, one);
+      send_of(*commit);
+    }
     return true;
   }
   bool operator()(const port::Stored& stored) {
     const auto commit = finish_commit(stored.id);
     if (!commit) return false;
     effects.order(port::Tell{"desk"});
-    for (const auto& [thread, id] : commit->opened)
-      order("opened", {{"thread", thread}, {"id", id}}, thread);
     send_of(*commit);
-    return false;
+    const bool recovered = !state.storing && state.unkept.empty();
+    state.storing = state.storing || recovered;
+    return recovered;
   }
   bool operator()(const port::Sealed& sealed) {
     for (std::size_t at = 0; at < state.errands.size(); ++at) {
@@ -165,7 +168,9 @@ class Desk : private Step {
     return std::nullopt;
   }
   void send_of(const Commit& commit) {
-    if (const Thread* thread = find(state, commit.thread)) send(*thread);
+    for (const std::string& one : commit.threads) {
+      if (const Thread* thread = find(state, one)) send(*thread);
+    }
   }
 
   // Somebody looks at this request.
@@ -174,7 +179,7 @@ class Desk : private Step {
     Thread* thread = find(state, route.thread);
     if (thread == nullptr || thread->seen) return false;
     thread->seen = true;
-    keep({}, {thread->id});
+    keep({thread->id});
     return true;
   }
 
@@ -248,7 +253,7 @@ class Desk : private Step {
   bool done(const Errand& errand, const port::Sealed& sealed) {
     const std::string_view deed = errand.deed;
     if (deed == "read") return read_done(sealed);
-    if (deed == "opened") return false;
+    if (deed == "opened") return opened(errand, sealed.refused), false;
     if (deed == "list") return list_done(sealed);
     if (deed == "name") return named(errand, word(sealed, "id")), true;
     if (deed == "answer" || deed == "take_back") return sent(errand, sealed.refused), true;
@@ -347,7 +352,18 @@ void Step::order(std::string_view deed, std::map<std::string, std::string> words
   state.errands.push_back({id, deed, std::move(thread), std::move(message)});
 }
 
-void Step::keep(Commit commit, const std::vector<std::string>& threads, bool with_since) {
+void add_once(std::vector<std::string>& all, const std::string& one) {
+  for (const std::string& held : all) {
+    if (held == one) return;
+  }
+  all.push_back(one);
+}
+
+// What the store refused before goes with it: a later word on how far the inbox was read must never
+// be durable without what was read.
+void Step::keep(std::vector<std::string> threads, bool with_since) {
+  for (const std::string& one : state.unkept) add_once(threads, one);
+  state.unkept.clear();
   port::Store store;
   for (const std::string& id : threads) {
     if (const Thread* thread = find(state, id))
@@ -355,8 +371,7 @@ void Step::keep(Commit commit, const std::vector<std::string>& threads, bool wit
   }
   if (with_since)
     store.puts.push_back({key_of(state, "since"), Bytes(state.since.begin(), state.since.end())});
-  commit.id = effects.ask(std::move(store));
-  state.commits.push_back(std::move(commit));
+  state.commits.push_back({effects.ask(std::move(store)), std::move(threads)});
 }
 
 void Step::wake_soon() {
