@@ -28,8 +28,8 @@ struct RelayRules {
   int per_hour = 360;  // threads per caller, messages per inbox; 0: no limit
   int work_bits = k_work_bits;
   std::chrono::milliseconds sweep_every{30'000};  // 0: whoever owns the store sweeps
-  std::function<std::string()> salt;    // of the proof of work: the feed's epoch
-  std::function<std::int64_t()> now_s;  // seconds since 1970 UTC
+  std::function<std::string()> salt;              // of the proof of work: the feed's epoch
+  std::function<std::int64_t()> now_s;            // seconds since 1970 UTC
   std::function<Door::Moment()> moment = [] { return std::chrono::steady_clock::now(); };
 };
 

@@ -167,6 +167,9 @@ Outcome take_back(Books& books, std::string_view inbox, std::string_view id, std
   if (!thread || !books.reached(id, inbox)) return only(Verdict::unknown);
   if (thread->state == State::withdrawn) return only(Verdict::again);
   auto message = books.message(id, name);
+  // One that is not here may still be under way: its name is kept, so that it comes too late.
+  if (!message && books.messages(id, inbox) < k_thread_answers_max)
+    message = Message{thread->id, std::string(name), std::string(inbox), "", 0, State::held, {}};
   if (!message || message->sender != inbox) return only(Verdict::unknown);
   if (message->state == State::withdrawn) return only(Verdict::again);
   Outcome outcome;

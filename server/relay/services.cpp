@@ -128,9 +128,10 @@ void Relay::serve_session(const Place& place, http::Request& request, const http
     const auto device = books.device(inbox, proof.device);
     const std::string text =
         wire::signed_text("open", rules_.town, inbox, proof.device, proof.challenge);
-    const bool right = fresh && device && !device->revoked && books.inbox(inbox) &&
+    if (!fresh) return problem(401, "challenge", "expected one of this minute, used once");
+    const bool right = device && !device->revoked && books.inbox(inbox) &&
                        is_signed(text, proof.signature, device->key);
-    if (!right) return problem(401, "signature", "expected a fresh challenge, signed by a device");
+    if (!right) return problem(401, "signature", "expected the challenge, signed by a device");
     const std::string token = door_.let_in(inbox, proof.device, now);
     if (token.empty()) return busy();
     wire::Writer content;

@@ -51,8 +51,14 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
     const { challenge } = (await begun.json()) as { challenge: string };
     const signature = await signText(device, signedText('open', town, inbox, deviceName, challenge));
     const response = await ask('POST', `/inboxes/${inbox}/sessions`, { version: 1, device: deviceName, challenge, signature }, '');
-    if (response.status === 401) throw new Refused('gone'); // this device was revoked
+    if (response.status === 401) throw new Refused(await isLate(response) ? 'offline' : 'gone'); // gone: this device was revoked
     ({ token } = (await judged(response).json()) as { token: string });
+  }
+
+  // A challenge lives for a minute in the memory of one process: a slow line or a restart in between says nothing of this device.
+  async function isLate(response: Response): Promise<boolean> {
+    const problem = (await response.json().catch(() => ({}))) as { field?: string };
+    return problem.field === 'challenge';
   }
 
   async function withToken(send: (authorization: string) => Promise<Response>): Promise<Response> {

@@ -275,6 +275,47 @@ TEST_CASE("withdrawn is gone from the device and the relay, also when it was sai
   CHECK(as_text(left).find("home") == std::string_view::npos);
 }
 
+TEST_CASE("taken back while it is on its way it stays taken back") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask();
+  visit.go("/pflege/anfrage/beleg/");
+  visit.go("/pflege/anfrage/senden/");
+  visit.device.happen(port::FormSubmitted{"/", {{"consent", "yes"}}});
+  const auto leaving = [&] {
+    for (const auto& one : visit.state.care.pending) {
+      if (one.job == care::Job::put_request) return true;
+    }
+    return false;
+  };
+  while (!leaving()) REQUIRE(visit.device.step());
+  visit.device.happen(port::Pressed{"care_withdraw", ""});
+  visit.device.settle();
+  CHECK(visit.shows("Zurückgezogen und gelöscht"));
+  CHECK(town.relay.threads.begin()->second.withdrawn);
+}
+
+TEST_CASE("sent twice after a full disk it keeps the key of what arrived first") {
+  Town town;
+  {
+    Visit visit(town.feed, town.disk, town.relay);
+    visit.ask();
+    visit.go("/pflege/anfrage/beleg/");
+    visit.go("/pflege/anfrage/senden/");
+    town.disk.full_for = "thread/";
+    visit.submit({{"consent", "yes"}});
+    REQUIRE(town.relay.threads.size() == 1);
+  }
+  town.disk.full_for.clear();
+  Visit again(town.feed, town.disk, town.relay, true, 1'700'000'000'000, "/pflege/anfrage/senden/");
+  again.submit({{"note", "anders"}});
+  again.submit({{"consent", "yes"}});
+  const care::Thread& thread = again.state.care.threads.at(0);
+  CHECK(thread.phase == care::Phase::held);
+  CHECK_FALSE(thread.request.has_value());
+  CHECK(town.relay.threads.size() == 1);
+}
+
 TEST_CASE("an expired request is forgotten on the device, also without a connection") {
   Town town;
   {

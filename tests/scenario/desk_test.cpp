@@ -55,6 +55,44 @@ TEST_CASE("a power cut after any step loses no request and doubles none") {
   }
 }
 
+TEST_CASE("that a request was read is said until it is heard, over a lost line and a crash") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  mailbox.ask("Hagenow");
+  {
+    DeskDevice first(mailbox, disk);
+    first.start();
+    while (!keeps(disk, "Hagenow") && first.step()) {
+    }
+    mailbox.online = false;
+    first.settle();
+    CHECK(mailbox.opened.empty());
+  }
+  mailbox.online = true;
+  DeskDevice second(mailbox, disk);
+  second.start();
+  second.settle();
+  CHECK(mailbox.opened.size() == 1);
+}
+
+TEST_CASE("what a full disk refused is kept together with what comes later") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  mailbox.ask("Hagenow");
+  disk.full_for = "thread/";
+  DeskDevice first(mailbox, disk);
+  first.start();
+  first.settle();
+  CHECK(shows(first, "speichert nichts"));
+  disk.full_for.clear();
+  mailbox.ask("Grevesm");
+  first.happen(port::FeedHinted{1});
+  first.settle();
+  CHECK(keeps(disk, "Hagenow"));
+  CHECK(mailbox.opened.size() == 2);
+  CHECK_FALSE(shows(first, "speichert nichts"));
+}
+
 TEST_CASE("an answer that was given reaches the citizen once, wherever the power fails") {
   for (std::size_t cut = 0; cut < 12; ++cut) {
     Mailbox mailbox;

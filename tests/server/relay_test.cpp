@@ -205,6 +205,8 @@ TEST_CASE("an answer that is taken back stays away, and the citizen sees that it
   CHECK(scene.take_back(1, 10, 30).verdict == Verdict::again);
   CHECK(scene.answer(1, 10, letter(30, {})).verdict == Verdict::withdrawn);
   CHECK(scene.answers(10, 2) == Lines{"3:AQEB empty"});
+  CHECK(scene.take_back(1, 10, 31).verdict == Verdict::done);  // still on its way
+  CHECK(scene.answer(1, 10, letter(31, {""})).verdict == Verdict::withdrawn);
 }
 
 TEST_CASE("opened is what a device said, once, of what lies in its inbox") {

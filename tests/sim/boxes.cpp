@@ -64,7 +64,8 @@ wire::Sealed seal_box(BytesView content, const std::vector<To>& to, Dice& dice) 
   sealed.ciphertext = wire::encode_base64url(veiled(plain, key));
   sealed.tag = wire::encode_base64url(tag_of(key, plain));
   for (const auto& [inbox, point] : to)
-    sealed.recipients.push_back({inbox, true, point, wire::encode_base64url(wrapped(key, point.x))});
+    sealed.recipients.push_back(
+        {inbox, true, point, wire::encode_base64url(wrapped(key, point.x))});
   return sealed;
 }
 

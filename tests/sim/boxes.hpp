@@ -1,6 +1,6 @@
-// Seals as the simulation has them: envelopes of the very form of RELAY.md, which only the holder of
-// the right key opens and which break where anything in them was changed. No cryptography: that is
-// tested in tests/wire, tests/unit/shell and in the browser.
+// Seals as the simulation has them: envelopes of the very form of RELAY.md, which only the holder
+// of the right key opens and which break where anything in them was changed. No cryptography: that
+// is tested in tests/wire, tests/unit/shell and in the browser.
 #pragma once
 
 #include <optional>

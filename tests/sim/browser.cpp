@@ -88,8 +88,7 @@ void Tab::carry_out(const port::Fetch& fetch) {
 void Tab::at_disk(std::function<void()> deed) {
   World& world = browser_.world_;
   const std::int64_t now = world.time.now_ms();
-  browser_.disk_free_ms_ =
-      std::max(browser_.disk_free_ms_ + 1, now + world.dice.between(0, 20));
+  browser_.disk_free_ms_ = std::max(browser_.disk_free_ms_ + 1, now + world.dice.between(0, 20));
   world.time.after(browser_.disk_free_ms_ - now, [life = life_, deed = std::move(deed)] {
     if (*life) deed();
   });
@@ -105,7 +104,8 @@ void Tab::carry_out(const port::Store& store) {
     if (mutant == Mutant::disk_keeps_what_is_over) {
       std::erase_if(puts, [&](const port::Put& put) {
         const auto known = browser_.store.values().find(put.key);
-        return known != browser_.store.values().end() && put.value.size() * 2 < known->second.size();
+        return known != browser_.store.values().end() &&
+               put.value.size() * 2 < known->second.size();
       });
     }
     if (mutant != Mutant::disk_says_stored_before_it_keeps || world.dice.falls(800))
@@ -198,8 +198,8 @@ void Browser::give_lock() {
 void Browser::close(Tab& tab) {
   world_.note(name_ + " closes a tab");
   tab.end();
-  const auto found = std::find_if(tabs_.begin(), tabs_.end(),
-                                  [&](const auto& one) { return one.get() == &tab; });
+  const auto found =
+      std::find_if(tabs_.begin(), tabs_.end(), [&](const auto& one) { return one.get() == &tab; });
   if (found == tabs_.end()) return;
   dead_.push_back(std::move(*found));
   tabs_.erase(found);
@@ -226,9 +226,8 @@ void Browser::connect(bool is_online) {
   online = is_online;
   world_.note(name_ + (online ? " is online" : " is offline"));
   for (const auto& tab : tabs_) {
-    tab->later(1, [one = tab.get(), is_online] {
-      one->happen(port::ConnectivityChanged{is_online});
-    });
+    tab->later(1,
+               [one = tab.get(), is_online] { one->happen(port::ConnectivityChanged{is_online}); });
   }
 }
 

@@ -22,7 +22,8 @@ class Dice {
   }
   // low to high, both included.
   std::int64_t between(std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(throw_all() % static_cast<std::uint64_t>(high - low + 1));
+    return low +
+           static_cast<std::int64_t>(throw_all() % static_cast<std::uint64_t>(high - low + 1));
   }
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(throw_all() % count); }
   // True in `permille` of a thousand throws.

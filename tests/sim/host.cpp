@@ -87,7 +87,8 @@ Host::~Host() {
 void Host::open_disk() {
   std::filesystem::create_directories(folder_ / std::to_string(files_));
   disk_ = std::move(
-      relay::open_sqlite_store((folder_ / std::to_string(files_) / "relay.sqlite").string()).value());
+      relay::open_sqlite_store((folder_ / std::to_string(files_) / "relay.sqlite").string())
+          .value());
 }
 
 // What a process that is killed now leaves behind: every byte it has written, nothing it has not.
@@ -144,7 +145,8 @@ std::optional<Answer> Host::take(const Request& request) {
   else if (world_.strikes(weather.server_full))
     fate_ = Fate::is_full;
   const bool taken_back = request.method == "DELETE" && request.url.find("/threads/") < 40;
-  const bool answers = request.method == "PUT" && request.url.find("/answers/") != std::string::npos;
+  const bool answers =
+      request.method == "PUT" && request.url.find("/answers/") != std::string::npos;
   mute_ = (weather.mutant == Mutant::relay_keeps_what_was_withdrawn && taken_back) ||
           (weather.mutant == Mutant::relay_loses_an_answer && answers && world_.dice.falls(300));
   if (world_.dice.falls(100)) kept_ = books_;
@@ -184,8 +186,9 @@ Answer Host::serve(const Request& request) {
     promise.set_value(http::problem(413, "", ""));
   } else {
     head.body = as_text(request.body);
-    relay_->serve(head,
-                  http::Reply([&](http::Response response) { promise.set_value(std::move(response)); }));
+    relay_->serve(head, http::Reply([&](http::Response response) {
+                    promise.set_value(std::move(response));
+                  }));
   }
   const http::Response response = future.get();
   Answer answer{static_cast<int>(response.status), {}, response.events, life_};
@@ -227,12 +230,10 @@ void Host::enter_into_ledger(const Request& request, int status) {
       return;
     }
     if (request.method != "PUT") return;
-    const auto sealed = writes_on ? wire::decode_letter(request.body, wire::Encoding::json,
-                                                        wire::Audience::inboxes)
-                                        .value()
-                                  : wire::decode_opening(request.body, wire::Encoding::json)
-                                        .value()
-                                        .sealed;
+    const auto sealed =
+        writes_on ? wire::decode_letter(request.body, wire::Encoding::json, wire::Audience::inboxes)
+                        .value()
+                  : wire::decode_opening(request.body, wire::Encoding::json).value().sealed;
     Ledger::Thread& thread = ledger.threads[id];
     const std::string message = writes_on ? request.url.substr(request.url.size() - 22) : id;
     for (const auto& one : sealed.recipients) thread.messages[message].inboxes.insert(one.inbox);
@@ -251,7 +252,8 @@ void Host::enter_into_ledger(const Request& request, int status) {
     world_.expect(known->second == id, "what was sent once is held once");
     return;
   }
-  if (!request.url.starts_with(inboxes) || request.url.find("/threads/") == std::string::npos) return;
+  if (!request.url.starts_with(inboxes) || request.url.find("/threads/") == std::string::npos)
+    return;
   const std::string inbox = request.url.substr(inboxes.size(), 22);
   const std::string thread = request.url.substr(inboxes.size() + 31, 22);
   const std::string last = request.url.substr(request.url.size() - 22);

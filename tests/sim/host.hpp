@@ -70,7 +70,7 @@ class Host {
   std::string salt_;
   Fate fate_ = Fate::lives;
   bool committed_ = false;  // by the order under way
-  bool mute_ = false;  // a mutant: orders are answered, not carried out
+  bool mute_ = false;       // a mutant: orders are answered, not carried out
   int life_ = 0;
 };
 

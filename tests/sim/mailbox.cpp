@@ -27,6 +27,10 @@ std::string said(const Answer& answer, const char* field) {
   return document.value().root(&fault).text(field, 60);
 }
 
+bool names(const Answer& answer, std::string_view field) {
+  return as_text(answer.body).find(field) != std::string_view::npos;
+}
+
 // Made by functions, because g++ 12 destroys what braces make within co_await twice.
 Request posted(const std::string& url, Bytes body) {
   return {"POST", url, "", "application/json", std::move(body)};
@@ -86,21 +90,21 @@ struct Mailbox::Ear {
   std::shared_ptr<http::Broadcast> events;
   int life;
   bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<> waiting) {
-    listen(waiting, 0, "");
-  }
+  void await_suspend(std::coroutine_handle<> waiting) { listen(waiting, 0, ""); }
   void listen(std::coroutine_handle<> waiting, int looks, std::string last) {
     World& world = mailbox.world_;
     mailbox.tab_.later(world.dice.between(100, 2'000) << std::min(looks, 5),
                        [this, waiting, looks, last = std::move(last)] {
-      const bool cut = !mailbox.tab_.browser().online || life != mailbox.tab_.browser().line().life() ||
-                       mailbox.world_.strikes(mailbox.world_.weather.cut_stream);
-      if (cut) return waiting.resume();
-      const auto newest = events->latest();
-      const bool moved = newest != nullptr && *newest != last;
-      if (moved) mailbox.tab_.happen(port::FeedHinted{1});
-      if (*mailbox.tab_.life()) listen(waiting, moved ? 0 : looks + 1, newest ? *newest : "");
-    });
+                         const bool cut = !mailbox.tab_.browser().online ||
+                                          life != mailbox.tab_.browser().line().life() ||
+                                          mailbox.world_.strikes(mailbox.world_.weather.cut_stream);
+                         if (cut) return waiting.resume();
+                         const auto newest = events->latest();
+                         const bool moved = newest != nullptr && *newest != last;
+                         if (moved) mailbox.tab_.happen(port::FeedHinted{1});
+                         if (*mailbox.tab_.life())
+                           listen(waiting, moved ? 0 : looks + 1, newest ? *newest : "");
+                       });
   }
   void await_resume() {}
 };
@@ -152,9 +156,11 @@ Task<port::Sealed> Mailbox::carry_out(port::Seal order) {
   if (order.deed == "read") co_return co_await read(word(order, "since"), std::move(done));
   if (order.deed == "list") co_return co_await list(std::move(done));
   if (order.deed == "answer") co_return co_await answer(order, std::move(done));
-  if (order.deed == "take_back") (void)co_await take_back(word(order, "thread"), word(order, "ids"));
+  if (order.deed == "take_back")
+    (void)co_await take_back(word(order, "thread"), word(order, "ids"));
   if (order.deed == "opened")
-    (void)co_await own("PUT", "/threads/" + word(order, "thread") + "/opened/" + word(order, "id"), {});
+    (void)co_await own("PUT", "/threads/" + word(order, "thread") + "/opened/" + word(order, "id"),
+                       {});
   co_return done;
 }
 
@@ -182,17 +188,15 @@ Task<bool> Mailbox::enter() {
   const std::string inbox = std::string(k_relay) + "/inboxes/" + held_.inbox;
   wire::Writer wish;
   wish.number("version", 1);
-  const Answer begun =
-      judged(co_await call(posted(inbox + "/challenges", json(wish))));
+  const Answer begun = judged(co_await call(posted(inbox + "/challenges", json(wish))));
   const std::string challenge = said(begun, "challenge");
   const Key& device = Key::of(held_.device);
   wire::Writer proof;
   proof.number("version", 1).text("device", device.name()).text("challenge", challenge);
-  proof.text("signature", device.sign(wire::signed_text("open", k_town, held_.inbox, device.name(),
-                                                        challenge)));
-  Answer answer =
-      co_await call(posted(inbox + "/sessions", json(proof)));
-  if (answer.status == 401) throw Refused{"gone"};
+  proof.text("signature",
+             device.sign(wire::signed_text("open", k_town, held_.inbox, device.name(), challenge)));
+  Answer answer = co_await call(posted(inbox + "/sessions", json(proof)));
+  if (answer.status == 401) throw Refused{names(answer, "\"challenge\"") ? "offline" : "gone"};
   token_ = said(judged(std::move(answer)), "token");
   co_return true;
 }
@@ -255,7 +259,8 @@ Task<port::Sealed> Mailbox::read(std::string since, port::Sealed done) {
   Error fault{Code::invalid, "", ""};
   const wire::Reader page = document.value().root(&fault);
   const std::string epoch = page.text("epoch", 16);
-  if (!since.empty() && epoch != since.substr(0, blank)) co_return co_await read("", std::move(done));
+  if (!since.empty() && epoch != since.substr(0, blank))
+    co_return co_await read("", std::move(done));
   std::string lines;
   Bytes parts;
   page.each("messages", 10'000, [&](const wire::Reader& message) {
@@ -263,8 +268,8 @@ Task<port::Sealed> Mailbox::read(std::string since, port::Sealed done) {
     const Bytes content = content_of(message, thumbprint);
     const std::string line = message.text("thread", 22) + " " + message.text("id", 22) + " " +
                              std::to_string(message.number("expires", 0, 1LL << 52)) + " " +
-                             message.text("state", 20) + " " + std::to_string(content.size()) + " " +
-                             thumbprint;
+                             message.text("state", 20) + " " + std::to_string(content.size()) +
+                             " " + thumbprint;
     lines += line + "\n";
     parts.insert(parts.end(), content.begin(), content.end());
     if (world_.weather.mutant == Mutant::mailbox_doubles_a_request)
@@ -281,13 +286,14 @@ Task<port::Sealed> Mailbox::read(std::string since, port::Sealed done) {
 Task<port::Sealed> Mailbox::answer(port::Seal order, port::Sealed done) {
   const std::string id = word(order, "id");
   // Signed first, then sealed: the name of the service's key stands for both.
-  const std::string& vouching = Key::of(held_.signing > 0 ? held_.signing : -held_.signing).point().x;
+  const std::string& vouching =
+      Key::of(held_.signing > 0 ? held_.signing : -held_.signing).point().x;
   Bytes content(vouching.begin(), vouching.end());
   content.insert(content.end(), order.body.begin(), order.body.end());
   const wire::Point to{word(order, "x"), word(order, "y")};
   wire::Writer letter;
-  letter.number("version", 1).map(
-      "jwe", wire::write_sealed(seal_box(content, {{"", to}}, world_.dice)));
+  letter.number("version", 1)
+      .map("jwe", wire::write_sealed(seal_box(content, {{"", to}}, world_.dice)));
   const auto says = care::decode_service(order.body);
   Ledger::Answer& written = world_.ledger.written[id];
   written.payload = order.body;
@@ -313,8 +319,7 @@ Task<bool> Mailbox::take_back(std::string thread, std::string ids) {
 }
 
 Task<port::Sealed> Mailbox::list(port::Sealed done) {
-  const Answer answer =
-      co_await call(asked_for("/lists/care-services"));
+  const Answer answer = co_await call(asked_for("/lists/care-services"));
   if (answer.status != 200) throw Refused{answer.status >= 500 ? "offline" : "no_list"};
   const std::string text(as_text(answer.body));
   done.body = wire::decode_base64url(text.substr(0, text.find('.'))).value();

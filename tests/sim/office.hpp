@@ -21,9 +21,7 @@ class Office final : public Browser {
     return {[state](const port::Event& event) { return desk_program::update(*state, event); },
             state};
   }
-  void opened(Tab& tab) override {
-    tab.companion = std::make_shared<Mailbox>(tab, held, world());
-  }
+  void opened(Tab& tab) override { tab.companion = std::make_shared<Mailbox>(tab, held, world()); }
   void seal(Tab& tab, const port::Seal& order) override {
     static_cast<Mailbox*>(tab.companion.get())->order(order);
   }

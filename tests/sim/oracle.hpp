@@ -1,6 +1,6 @@
 // What must hold: at every step what a citizen's page says, and when all is calm that everything
-// which was acknowledged has arrived, once, and that what is over is gone. A broken promise ends the
-// run by its name.
+// which was acknowledged has arrived, once, and that what is over is gone. A broken promise ends
+// the run by its name.
 #pragma once
 
 #include "people.hpp"

@@ -71,15 +71,17 @@ void People::act(Citizen& citizen) {
   Phone& phone =
       !citizen.other->tabs().empty() && world_.dice.falls(300) ? *citizen.other : *citizen.phone;
   mishap(phone);
-  if (phone.tabs().empty() || (world_.strikes(world_.weather.second_tab) && phone.tabs().size() < 3)) {
+  if (phone.tabs().empty() ||
+      (world_.strikes(world_.weather.second_tab / 4) && phone.tabs().size() < 3)) {
     phone.open(world_.dice.falls(500) ? "/pflege/" : "/pflege/meine/1/");
     return;
   }
   Tab& tab = *phone.tabs()[world_.dice.below(phone.tabs().size())];
   const auto choice = world_.dice.below(100);
-  if (choice < 10) return phone.close(tab);
-  if (choice < 20) return restore(citizen);
-  if (choice < (citizen.asked == 0 ? 90 : 40) && citizen.asked < 2 && &phone == citizen.phone.get()) return ask(citizen, tab);
+  if (choice < 6) return phone.close(tab);
+  if (choice < 12) return restore(citizen);
+  if (choice < (citizen.asked == 0 ? 95 : 40) && citizen.asked < 2 && &phone == citizen.phone.get())
+    return ask(citizen, tab);
   use_thread(citizen, phone, tab);
 }
 
@@ -97,10 +99,13 @@ void People::ask(Citizen& citizen, Tab& tab) {
     submit(here, {{"consent", "yes"}});
     if (*here.life() && citizen.phone->care_of(here).threads.size() > before) ++citizen.asked;
   };
-  script(tab, {[](Tab& here) { go(here, "/pflege/anfrage/wer/"); },
-               begin,
-               [](Tab& here) { submit(here, {{"place", "kernstadt"}}); },
-               [](Tab& here) { submit(here, {{"forms:home", "home"}}); },
+  script(tab, {[](Tab& here) { go(here, "/pflege/anfrage/wer/"); }, begin,
+               [](Tab& here) {
+                 submit(here, {{"place", "kernstadt"}});
+               },
+               [](Tab& here) {
+                 submit(here, {{"forms:home", "home"}});
+               },
                [](Tab& here) { go(here, "/pflege/anfrage/beleg/"); },
                [](Tab& here) { go(here, "/pflege/anfrage/senden/"); }, consent});
 }
@@ -146,9 +151,10 @@ void People::restore(Citizen& citizen) {
   if (secret.empty()) return;
   if (citizen.other->tabs().empty()) citizen.other->open("/pflege/");
   const std::string code = care::code_of_secret(secret);
-  script(*citizen.other->tabs().front(),
-         {[](Tab& here) { go(here, "/pflege/beleg/"); },
-          [code](Tab& here) { submit(here, {{"code", code}}); }});
+  script(*citizen.other->tabs().front(), {[](Tab& here) { go(here, "/pflege/beleg/"); },
+                                          [code](Tab& here) {
+                                            submit(here, {{"code", code}});
+                                          }});
 }
 
 void People::work(Service& service, Office& office) {
@@ -160,8 +166,7 @@ void People::work(Service& service, Office& office) {
   const bool lost = service.offices.size() > 1 && &office == service.offices.back().get();
   if (lost && !office.revoked && world_.strikes(world_.weather.list_change / 20))
     town_.revoke(service, office);
-  if (office.tabs().empty() ||
-      (world_.strikes(world_.weather.second_tab) && office.tabs().size() < 2)) {
+  if (office.tabs().empty()) {
     office.open("/anbieter/");
     return;
   }
@@ -178,9 +183,8 @@ void People::answer(Tab& tab, const desk::Thread& thread) {
   if (choice < 15) return go(tab, "/anbieter/anfrage/?nr=" + id);
   if (choice < 30 && thread.answered) return tab.happen(port::Pressed{"take_back", id});
   if (choice < 50) {
-    return submit(tab, {{"deed", "say"},
-                        {"thread", id},
-                        {"text", "reply " + std::to_string(++words_)}});
+    return submit(tab,
+                  {{"deed", "say"}, {"thread", id}, {"text", "reply " + std::to_string(++words_)}});
   }
   static constexpr const char* k_verdicts[] = {"yes", "waiting-list", "no too-far"};
   submit(tab, {{"deed", "answer"},

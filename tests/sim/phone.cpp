@@ -15,8 +15,8 @@ std::string word(const port::Seal& order, const char* name) {
 
 // One part of what follows from the receipt's secret, as text of `letters` letters.
 std::string derived(const std::string& what, BytesView secret, std::size_t bytes) {
-  const auto all = wire::decode_base64url(
-      http::sha256_base64url(what + std::string(as_text(secret)))).value();
+  const auto all =
+      wire::decode_base64url(http::sha256_base64url(what + std::string(as_text(secret)))).value();
   return wire::encode_base64url(BytesView(all).first(bytes));
 }
 
@@ -83,7 +83,8 @@ port::Sealed Phone::done(const port::Seal& order) {
     for (std::size_t at = 0; at < lines.size(); at += 22 + 1 + 43 + 1 + 43 + 1)
       to.emplace_back(lines.substr(at, 22),
                       wire::Point{lines.substr(at + 23, 43), lines.substr(at + 67, 43)});
-    done.body = wire::write_sealed(seal_box(order.body, to, world().dice)).encode(wire::Encoding::json);
+    done.body =
+        wire::write_sealed(seal_box(order.body, to, world().dice)).encode(wire::Encoding::json);
   } else if (order.deed == "prove") {
     // Real work, but no more of it than the relay wants here.
     const int bits = std::min(std::stoi(word(order, "bits")), k_work_bits);
@@ -105,8 +106,7 @@ port::Sealed Phone::done(const port::Seal& order) {
     if (key == keys.values().end()) return done.refused = "no_key", done;
     const auto jwe = wire::Document::decode(order.body, wire::Encoding::cbor);
     Error fault{Code::invalid, "", ""};
-    const auto content =
-        open_box(jwe.value().root(&fault), std::string(as_text(key->second)));
+    const auto content = open_box(jwe.value().root(&fault), std::string(as_text(key->second)));
     // What the device signed, behind the name of the key that vouches for it.
     if (!content || as_text(*content).substr(0, 43) != word(order, "x"))
       done.refused = "broken";

@@ -29,7 +29,7 @@ class Play {
   void live() {
     sweep_on();
     const std::int64_t until =
-        world_.time.now_ms() + world_.dice.between(3 * k_minute_ms, 20 * k_minute_ms);
+        world_.time.now_ms() + world_.dice.between(6 * k_minute_ms, 20 * k_minute_ms);
     people_.live(until);
     run_until(until);
     be_calm();

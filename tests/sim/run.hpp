@@ -1,5 +1,5 @@
-// One run from one seed: a town lives a while in bad weather, then the weather is calm and the oracle
-// looks; then everything expires, and it looks again.
+// One run from one seed: a town lives a while in bad weather, then the weather is calm and the
+// oracle looks; then everything expires, and it looks again.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@ struct Wish {
   std::uint64_t seed = 1;
   Mutant mutant = Mutant::none;
   bool tracing = false;
-  std::optional<Weather> weather = {};     // instead of the seed's own
-  std::optional<bool> on_disk = {};        // instead of the seed's choice
+  std::optional<Weather> weather = {};  // instead of the seed's own
+  std::optional<bool> on_disk = {};     // instead of the seed's choice
 };
 
 struct Outcome {

@@ -53,7 +53,7 @@ void Town::join(Service& service, bool two_devices) {
   const Key& device = Key::of(service.keys + 3);
   const std::string text =
       wire::signed_text("join", k_town, service.inbox, sealing.name(), device.name());
-  const wire::Joining joining{service.inbox,  secret,         signing.point(),
+  const wire::Joining joining{service.inbox,   secret,         signing.point(),
                               sealing.point(), device.point(), signing.sign(text)};
   ask({"POST", k_inboxes, "", "application/json",
        wire::encode_joining(joining, wire::Encoding::json)},

@@ -36,10 +36,10 @@ struct Weather {
   int salt_change = 0;
   bool on_disk = false;  // SQLite instead of memory
   // browsers
-  int browser_crash = 0;     // of the steps of its programs
-  int relaxed_disk = 0;      // of the crashes: what was reported stored is lost
+  int browser_crash = 0;  // of the steps of its programs
+  int relaxed_disk = 0;   // of the crashes: what was reported stored is lost
   int disk_full = 0;
-  int library_missing = 0;   // of the deeds with keys
+  int library_missing = 0;  // of the deeds with keys
   int second_tab = 0;
   int clock_jump = 0;
   // people

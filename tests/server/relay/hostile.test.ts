@@ -186,7 +186,7 @@ test('a challenge serves once, for the device that signed it, in its inbox', asy
   const path = `/inboxes/${first.inbox}/sessions`;
   const signed = await first.signedChallenge();
   await relay.take(201, 'POST', path, signed);
-  assert.equal((await relay.problem(401, 'POST', path, signed)).field, 'signature', 'replayed');
+  assert.equal((await relay.problem(401, 'POST', path, signed)).field, 'challenge', 'replayed');
   const other = await first.signedChallenge();
   await relay.problem(401, 'POST', `/inboxes/${second.inbox}/sessions`, other);
   const foreign = await first.signedChallenge();

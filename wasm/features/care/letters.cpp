@@ -24,13 +24,17 @@ Recipient& recipient_of(Thread& thread, const std::string& inbox, const Services
   return thread.recipients.back();
 }
 
-void take_back(Thread& thread, const std::string& id) {
+// True where an answer that was shown is gone: one before it may still stand.
+bool take_back(Thread& thread, const std::string& id) {
+  bool shown = false;
   for (Recipient& one : thread.recipients) {
     if (one.answer_id != id) continue;
     one.answer_id.clear();
     one.answer = {};
+    shown = true;
   }
   std::erase_if(thread.said, [&](const Said& one) { return !one.mine && one.id == id; });
+  return shown;
 }
 
 void read_deliveries(const wire::Reader& page, Thread& thread, const Services* services) {
@@ -50,7 +54,7 @@ void read_deliveries(const wire::Reader& page, Thread& thread, const Services* s
   for (Recipient& one : thread.recipients) {
     bool known = false;
     for (const std::string& inbox : reached) known |= inbox == one.inbox;
-    if (!known) one.dropped = true;
+    one.dropped = !known;
   }
 }
 
@@ -97,18 +101,19 @@ bool Mail::read_page(Thread& thread, BytesView body) {
   thread.failures = 0;
   poll_later(thread);
   read_deliveries(page, thread, usable(state_.list, now_s()));
+  bool shown = false;
   page.each("answers", k_answers_max, [&](const wire::Reader& one) {
     const std::string id = one.text("id", 22);
-    if (one.text("state", 20) != "held") return take_back(thread, id);
+    if (one.text("state", 20) != "held") return void(shown |= take_back(thread, id));
     Letter letter{id, one.text("inbox", 22), one.encoded("jwe")};
     recipient_of(thread, letter.inbox, usable(state_.list, now_s()));
     thread.letters.push_back(std::move(letter));
   });
   if (page.faulty()) return thread.letters.clear(), later(thread), true;
-  thread.since_next = number;
-  if (more) thread.due = {};
+  thread.since_next = shown ? 0 : number;
+  if (more || shown) thread.due = {};
   if (!thread.letters.empty()) return true;
-  thread.since = number;
+  thread.since = thread.since_next;
   save(thread);
   return true;
 }

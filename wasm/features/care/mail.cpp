@@ -17,6 +17,7 @@ constexpr std::int64_t k_lifetime_s = 14 * 24 * 3600;
 constexpr std::int64_t k_retry_ms = 2'000;
 constexpr std::int64_t k_poll_seen_ms = 4'000;  // doubled while nothing comes, to about a minute
 constexpr std::int64_t k_poll_unseen_ms = 5 * k_minute_ms;
+constexpr std::int64_t k_due_ms_max = 10 * k_minute_ms;  // no pause is longer
 
 std::string quoted(std::string_view name, std::string_view value) {
   return std::string("\"").append(name).append("\":\"").append(value).append("\",");
@@ -88,7 +89,10 @@ void Mail::poll_later(Thread& thread) {
 void Mail::pump() {
   if (!state_.restored || state_.reload) return;
   fetch_list();
-  for (Thread& thread : state_.threads) advance(thread);
+  for (Thread& thread : state_.threads) {
+    if (thread.due.ms > around_.now.ms + k_due_ms_max) thread.due = {};  // the clock was set back
+    advance(thread);
+  }
   if (!around_.online || !around_.writer) return;
   std::int64_t next_ms = 0;
   for (const Thread& thread : state_.threads) {
@@ -234,20 +238,20 @@ void Mail::advance_held(Thread& thread) {
                Job::open_letter, thread.number);
   }
   for (Said& one : thread.said) {
-    if (!one.mine || one.held) continue;
+    const Recipient* to = thread.find(one.inbox);
+    if (!one.mine || one.held || to == nullptr || to->dropped) continue;
+    if (thread.due.ms > around_.now.ms) return;
     if (one.id.empty()) {
       state_.pending.push_back(
           {effects_.ask(port::Randomize{0, 16}), Job::random_message, thread.number, ""});
       return;
     }
     if (one.jwe.empty()) {
-      const Recipient* to = thread.find(one.inbox);
-      if (to == nullptr) continue;
       const FromCitizen inside{thread.id, one.id, thread.expires, {one.inbox}, {}};
       return ask(port::Seal{0, "seal", {{"to", seal_line(*to)}}, encode_words(inside, one.words)},
                  Job::seal_words, thread.number, one.id);
     }
-    if (!around_.online || !around_.writer || thread.due.ms > around_.now.ms) return;
+    if (!around_.online || !around_.writer) return;
     port::Fetch fetch;
     fetch.method = "PUT";
     fetch.url = path(thread) + "/messages/" + one.id;
@@ -295,6 +299,7 @@ void Mail::send_draft() {
 }
 
 void Mail::withdraw(Thread& thread) {
+  if (thread.id.empty() || thread.phase == Phase::sealing) return;  // nothing left yet
   thread.phase = Phase::withdrawing;
   thread.due = {};
   save(thread);

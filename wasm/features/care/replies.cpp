@@ -7,6 +7,8 @@
 namespace stadtkern::care {
 namespace {
 
+constexpr int k_late_tries = 7;  // two seconds, doubled: longer than anything is under way
+
 std::string word(const port::Sealed& sealed, const char* name) {
   const auto found = sealed.words.find(name);
   return found == sealed.words.end() ? std::string() : found->second;
@@ -95,7 +97,7 @@ bool Mail::take_sealed(const Pending& asked, const port::Sealed& sealed) {
     case Job::seal_request:
       if (!done) return thread.phase = Phase::failed, true;
       thread.jwe = as_text(sealed.body);
-      thread.phase = Phase::waiting;
+      if (thread.phase == Phase::sealing) thread.phase = Phase::waiting;
       save(thread);
       return true;
     case Job::prove:
@@ -107,9 +109,13 @@ bool Mail::take_sealed(const Pending& asked, const port::Sealed& sealed) {
       for (Said& one : thread.said) {
         if (one.id == asked.word) one.jwe = as_text(sealed.body);
       }
-      if (done) save(thread);
+      done ? save(thread) : later(thread);
       return true;
     case Job::open_letter: {
+      // The key was lost and the receipt has it, or nothing opens just now: asked for again.
+      if (sealed.refused == "no_key") thread.phase = Phase::restoring;
+      if (sealed.refused == "no_key" || sealed.refused == "unavailable")
+        return thread.letters.clear(), later(thread), true;
       const Letter letter = std::move(thread.letters.front());
       thread.letters.erase(thread.letters.begin());
       read_letter(thread, letter, sealed);
@@ -135,10 +141,14 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
       thread.proof = -1;
       return false;
     case Job::withdraw:
+      // What was sent before may still be under way; it must not arrive after the last word.
+      if (status == 404 && !thread.jwe.empty() && thread.failures < k_late_tries)
+        return later(thread), true;
       end(thread, Phase::withdrawn);
       return true;
     case Job::put_words:
       if (status == 410) return end(thread, Phase::withdrawn), true;
+      if (status != 201 && status != 409) return later(thread), true;  // a page says what is left
       for (Said& one : thread.said) {
         if (one.id != asked.word) continue;
         one.held = true;
@@ -160,9 +170,12 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
 
 // The relay's word on an opening message.
 bool Mail::refuse_request(Thread& thread, int status, BytesView body) {
+  if (thread.phase != Phase::waiting) return false;  // taken back meanwhile
   thread.failures = 0;
-  if (status == 201 || status == 409) {  // 409: an earlier try had arrived, with other recipients
-    thread.phase = Phase::held;
+  if (status == 201 || status == 409) {
+    // 409: an earlier try had arrived, perhaps with another key and other words.
+    thread.phase = status == 201 ? Phase::held : Phase::restoring;
+    if (status == 409) thread.request.reset();
     thread.jwe.clear();
     thread.due = {};
     save(thread);

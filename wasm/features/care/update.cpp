@@ -195,7 +195,16 @@ class Happening {
   void take_thread(Thread thread) {
     if (Thread* known = state_.find(thread.number)) {
       if (known->id == thread.id && known->jwe == thread.jwe) thread.proof = known->proof;
+      // What was said here and not stored yet goes on; nobody takes a withdrawal back.
+      for (Said& one : known->said) {
+        const auto same = [&](const Said& other) { return other.id == one.id; };
+        const bool lost = one.mine && !one.held && thread.phase == Phase::held &&
+                          std::none_of(thread.said.begin(), thread.said.end(), same);
+        if (lost) thread.said.push_back(std::move(one));
+      }
+      const bool withdrawn = known->phase == Phase::withdrawing && !thread.is_over();
       *known = std::move(thread);
+      if (withdrawn && known->phase != Phase::withdrawing) mail_.withdraw(*known);
       return;
     }
     auto at = state_.threads.begin();
@@ -321,7 +330,7 @@ class Happening {
     const bool empty = words.text.empty() && words.phone.empty();
     if (thread == nullptr || thread->phase != Phase::held || !bounded || empty) return false;
     const Recipient* to = thread->find(inbox);
-    if (to == nullptr || to->sealing_key.x.empty()) return false;
+    if (to == nullptr || to->dropped || to->sealing_key.x.empty()) return false;
     mail_.write_on(*thread, inbox, std::move(words));
     return true;
   }

@@ -64,7 +64,8 @@ struct State {
   bool read_again = false;
   std::vector<Errand> errands;
   std::vector<Commit> commits;
-  std::vector<std::string> unkept;  // threads that the store refused: the next commit takes them too
+  std::vector<std::string>
+      unkept;  // threads that the store refused: the next commit takes them too
 };
 
 Thread* find(State& state, std::string_view thread);
