@@ -50,6 +50,20 @@ const FORM = `<main id="main" tabindex="-1"><form action="/suche/" method="get">
 <select id="kind" name="kind"><option value="">alle</option><option value="b">Bäcker</option></select>
 <button id="go">Suchen</button></form><details id="more"><summary id="sum">Mehr</summary>Text</details><p id="count">1</p></main>`;
 
+test('news of something that does not show touches nothing', () =>
+  withPage(FORM, async (page) => {
+    const changes = await page.evaluate(async (markup) => {
+      let count = 0;
+      new MutationObserver((records) => (count += records.length)).observe(document, {
+        subtree: true, childList: true, attributes: true, characterData: true,
+      });
+      const after = (html: string): Promise<number> =>
+        probe.show(html).then(() => new Promise((done) => setTimeout(() => done(count))));
+      return [await after(markup), (await after(markup.replace('>1<', '>2<'))) > 0];
+    }, FORM);
+    assert.deepEqual(changes, [0, true]);
+  }));
+
 test('an update changes the page and leaves what a person typed, ticked, chose and opened', () =>
   withPage(FORM, async (page) => {
     await page.fill('#q', 'brot');

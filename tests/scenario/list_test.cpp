@@ -44,7 +44,7 @@ struct Town {
         directory::parse_page(std::span(parsed.segments).subspan(1), parsed).value());
   }
   directory::Results find(const directory::ListPage& page) {
-    directory::arrange(shelves, content(), static_cast<int>(feed.sequence()), views::Language::de,
+    directory::arrange(shelves, content(), {static_cast<int>(feed.sequence())}, views::Language::de,
                        &page);
     return directory::find(visit->state.content, shelves, page, circumstances);
   }

@@ -20,7 +20,7 @@ struct Visit : testing::SyncVisit {
   std::vector<std::string> search(const std::string& query, int revision) {
     directory::ListPage page;
     page.query = query;
-    directory::arrange(shelves, state.content, revision, views::Language::de, &page);
+    directory::arrange(shelves, state.content, {revision}, views::Language::de, &page);
     std::vector<std::string> names;
     for (const model::Row row : directory::find(state.content, shelves, page).rows)
       names.emplace_back(state.content.collection("shops").value(row, "name"));

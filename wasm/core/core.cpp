@@ -9,6 +9,9 @@
 namespace stadtkern::core {
 namespace {
 
+// How long a page without content waits for what the device keeps.
+constexpr std::int64_t k_patience_ms = 700;
+
 // What an event means for the page that is shown. Ordered: the strongest reason wins.
 enum class Reason { none, update, input, navigation };
 
@@ -25,6 +28,8 @@ class Navigation {
     state_.had_page = started.page_sequence >= 0;
     state_.route = route_of(started.url);
     state_.started = true;
+    state_.patient_until = Instant{state_.now->ms + k_patience_ms};
+    effects_.order(port::Wake{state_.patient_until});
     return Reason::update;
   }
   Reason operator()(const port::NavigatedTo& navigated) {
@@ -93,16 +98,23 @@ void begin_again(State& state, const port::Event& event, port::Effects& effects)
   sync::update(state.sync, {event.now, port::Started{town, "/", state.build, true, -1, {}}},
                effects);
   sync::update(state.sync, {event.now, port::BecameWriter{}}, effects);
+  state.shelves.search = directory::ShopIndex();
   state.care = care::State();
   update_care(state, {event.now, port::Started{town, "/", state.build, true, -1, {}}}, effects);
 }
 
-void arrange_shelves(State& state) {
-  const auto* map = std::get_if<directory::MapPage>(&state.route.page);
-  directory::arrange(state.shelves, state.sync.content, state.sync.content_revision,
-                     state.route.language,
-                     map ? &map->list : std::get_if<directory::ListPage>(&state.route.page),
-                     std::holds_alternative<Home>(state.route.page));
+const directory::ListPage* list_of(const Route& route) {
+  const auto* map = std::get_if<directory::MapPage>(&route.page);
+  return map ? &map->list : std::get_if<directory::ListPage>(&route.page);
+}
+
+void arrange_shelves(State& state, port::Effects& effects) {
+  const sync::State& sync = state.sync;
+  const directory::Edition edition{sync.content_revision, sync.complete, state.build};
+  directory::arrange(state.shelves, sync.content, edition, state.route.language,
+                     list_of(state.route), std::holds_alternative<Home>(state.route.page));
+  if (sync.writer && sync.complete && sync.storage == sync::Storage::keeping)
+    directory::keep(state.shelves.search, sync.content, edition, sync.town, effects);
 }
 
 void render(const State& state, Reason reason, port::Effects& effects) {
@@ -125,6 +137,7 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   bool changed = saved::update(state.saved, event, here, effects);
   changed |=
       settings::update(state.settings, event, path_of(state.route), state.route.language, effects);
+  directory::update(state.shelves.search, event, state.sync.town, list_of(state.route), effects);
   changed |= directory::update(state.nearby, event, state.sync.content,
                                std::get_if<directory::ListPage>(&state.route.page), effects);
   if (state.settings.wiping != settings::Wiping::no && !state.sync.wiped) {
@@ -138,7 +151,11 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
   if (reason == Reason::none && (changed || state.sync.revision != revision))
     reason = Reason::update;
   if (reason == Reason::none || !state.started) return effects.take();
-  arrange_shelves(state);
+  // A page that says "loading" for an instant costs more time than reading the store.
+  if (reason == Reason::update && !state.sync.has_content && sync::is_reading(state.sync) &&
+      state.now->ms < state.patient_until.ms)
+    return effects.take();
+  arrange_shelves(state, effects);
   render(state, reason, effects);
   return effects.take();
 }

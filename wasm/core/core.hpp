@@ -29,6 +29,7 @@ struct State {
   Route route;
   std::string build;
   bool started = false;
+  Instant patient_until{};    // until then a page without content waits for the store
   bool had_page = false;      // the visit began with a pre-rendered page
   bool update_ready = false;  // newer code waits
   sync::State sync;

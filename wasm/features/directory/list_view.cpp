@@ -125,7 +125,7 @@ Html write_page(const Sight& sight, const Shelves& shelves, const ListPage& page
   Sight then = sight;
   if (const auto moment = moment_named(page.open_at); moment && sight.now) then.now = moment;
   std::optional<Marks> marks;
-  if (!page.query.empty()) marks.emplace(page.query, shelves.synonyms);
+  if (!page.query.empty()) marks.emplace(page.query, shelves.search.synonyms);
   const Entries entries = entries_of(then, results, window, marks ? &*marks : nullptr);
   const std::string path = search_path(page);
   const std::string previous = page.page > 1 ? page_url(sight, page, page.page - 1) : "";

@@ -28,38 +28,6 @@ void find_places(Shelves& shelves, const model::Collection& shops) {
   }
 }
 
-search::Index index_of(const model::Content& content, views::Language language) {
-  const model::Collection& shops = content.collection("shops");
-  const model::Town town(content);
-  search::Builder builder;
-  for (model::Row row = 0; row < shops.size(); ++row) {
-    const model::Shop shop(shops, row);
-    search::Document document;
-    document.name = shop.name();
-    document.kind = town.kind_label(shop.kind(), views::language_value(language));
-    document.assortment = shop.field("assortment");
-    document.place = town.place_name(shop.place());
-    document.district = shop.field("district");
-    document.street = shop.field("street");
-    document.postal_code = shop.field("postal_code");
-    document.description = shop.has_detail() ? shop.field("description") : shop.field("summary");
-    if (const auto position = shop.position()) {
-      document.lat = position->latitude;
-      document.lon = position->longitude;
-    }
-    builder.add(document);
-  }
-  return search::Index(builder.finish());
-}
-
-search::Synonyms synonyms_of(const model::Content& content) {
-  const model::Collection& groups = content.collection("synonyms");
-  std::string text;
-  for (model::Row row = 0; row < groups.size(); ++row)
-    text.append(groups.value(row, "words")).append("\n");
-  return search::Synonyms(std::move(text));
-}
-
 // Most frequent first, equal ones by their slug.
 std::vector<Facet> facets_of(const model::Collection& shops, const char* field,
                              const Numbering& numbering,
@@ -77,15 +45,15 @@ std::vector<Facet> facets_of(const model::Collection& shops, const char* field,
 search::Pile<model::Row> candidates(const Shelves& shelves, const ListPage& page,
                                     const Circumstances& circumstances, std::string& corrected) {
   search::Pile<model::Row> rows;
-  if (page.query.empty() || !shelves.index) {
+  if (page.query.empty() || !shelves.search.index) {
     for (const model::Row row : shelves.by_name) rows.push_back(row);
     return rows;
   }
   search::Options options;
-  options.limit = shelves.index->rows();
-  options.synonyms = &shelves.synonyms;
+  options.limit = shelves.search.index->rows();
+  options.synonyms = &shelves.search.synonyms;
   if (const auto& from = circumstances.from) options.near = {from->latitude, from->longitude};
-  search::Answer answer = shelves.index->query(page.query, options);
+  search::Answer answer = shelves.search.index->query(page.query, options);
   corrected = std::move(answer.corrected);
   for (const search::Hit& hit : answer.hits) rows.push_back(hit.row);
   return rows;
@@ -117,27 +85,21 @@ std::uint32_t metres_to(const model::Shop& shop, const model::Coordinates& from)
                                 {position->latitude, position->longitude});
 }
 
-void arrange(Shelves& shelves, const model::Content& content, int revision,
+void arrange(Shelves& shelves, const model::Content& content, const Edition& edition,
              views::Language language, const ListPage* page, bool hours) {
-  if (shelves.arranged_for != revision) {
+  if (shelves.arranged_for != edition.revision) {
     const model::Collection& shops = content.collection("shops");
     sort_by_name(shelves, shops);
     find_places(shelves, shops);
     shelves.kinds.number(shops, "kind");
     shelves.places.number(shops, "place");
-    shelves.arranged_for = revision;
+    shelves.arranged_for = edition.revision;
   }
-  if ((page != nullptr || hours) && shelves.hours_for != revision) {
+  if ((page != nullptr || hours) && shelves.hours_for != edition.revision) {
     shelves.timetable.read(content);
-    shelves.hours_for = revision;
+    shelves.hours_for = edition.revision;
   }
-  const bool searches = page != nullptr && !page->query.empty();
-  if (searches && (shelves.indexed_for != revision || shelves.indexed_in != language)) {
-    shelves.index = index_of(content, language);
-    shelves.synonyms = synonyms_of(content);
-    shelves.indexed_for = revision;
-    shelves.indexed_in = language;
-  }
+  if (page != nullptr && !page->query.empty()) refresh(shelves.search, content, edition, language);
 }
 
 Results find(const model::Content& content, const Shelves& shelves, const ListPage& page,

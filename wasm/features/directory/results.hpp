@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "features/directory/routes.hpp"
+#include "features/directory/shop_index.hpp"
 #include "features/directory/timetable.hpp"
 #include "map/view.hpp"
 #include "model/content.hpp"
 #include "model/shop.hpp"
-#include "search/index.hpp"
 #include "views/texts.hpp"
 
 namespace stadtkern::directory {
@@ -20,20 +20,16 @@ struct Shelves {
   int arranged_for = -1;             // the revision of the content
   search::Pile<model::Row> by_name;  // German dictionary order (DIN 5007-1: ä as a, ß as ss)
   std::vector<map::Placed> placed;   // those that are somewhere, by name; item: the row
-  int indexed_for = -1;
-  views::Language indexed_in =
-      views::Language::de;  // kinds are found by their words in this language
   Numbering kinds;
   Numbering places;
   int hours_for = -1;
   Timetable timetable;
-  std::optional<search::Index> index;
-  search::Synonyms synonyms;  // the town's, of the same content
+  ShopIndex search;
 };
 
 // Brings the shelves up to date; the opening hours only for a list or where `hours` asks, and the
 // index only where `page` searches, because building it takes longer than all the rest.
-void arrange(Shelves& shelves, const model::Content& content, int revision,
+void arrange(Shelves& shelves, const model::Content& content, const Edition& edition,
              views::Language language, const ListPage* page, bool hours = false);
 
 struct Facet {

@@ -203,23 +203,27 @@ class Step {
     };
   }
 
+  // What has arrived, with the changes that the store holds beyond its packs.
+  Result<model::Content> gathered(const Gathering& gathering) const {
+    auto content = model::Content::assemble(gathering.target().manifest, find_held());
+    if (!content.ok() || !gathering.from_store()) return content;
+    const auto applied = content.value().apply(gathering.target().overlay);
+    if (!applied.ok()) return applied.error();
+    return content;
+  }
+
   void show_what_arrived() {
-    auto content = model::Content::assemble(state_.gathering->target().manifest, find_held());
+    auto content = gathered(*state_.gathering);
     if (!content.ok()) return;
     state_.content = std::move(content).value();
-    // Details change no list: sorting and indexing thousands of shops waits for the last of them.
     if (state_.gathering->first_showing()) ++state_.content_revision;
     state_.has_content = true;
   }
 
   void finish() {
-    const Gathering gathering = std::move(*state_.gathering);
+    Gathering gathering = std::move(*state_.gathering);
     state_.gathering.reset();
-    auto content = model::Content::assemble(gathering.target().manifest, find_held());
-    if (content.ok() && gathering.from_store()) {
-      const auto applied = content.value().apply(gathering.target().overlay);
-      if (!applied.ok()) content = applied.error();
-    }
+    auto content = gathered(gathering);
     if (content.ok()) keep_newer_changes(content.value());
     if (!content.ok()) {  // the packs contradict their manifest: nothing of it is shown
       if (gathering.from_store()) return fetch_manifest();
@@ -227,7 +231,8 @@ class Step {
     }
     state_.stored = gathering.target();
     state_.content = std::move(content).value();
-    ++state_.content_revision;
+    // Details change no list: what was sorted and counted when the lists were there stays.
+    if (gathering.first_showing()) ++state_.content_revision;
     state_.has_content = true;
     state_.complete = true;
     ++state_.revision;
@@ -403,6 +408,11 @@ class Step {
 void update(State& state, const port::Event& event, port::Effects& effects) {
   if (state.wiped) return;
   std::visit(Step(state, event.now, effects), event.fact);
+}
+
+bool is_reading(const State& state) {
+  if (!state.restored) return true;
+  return state.gathering && state.gathering->from_store() && !state.gathering->waits();
 }
 
 void forget(State& state, port::Effects& effects) {

@@ -8,6 +8,9 @@ namespace stadtkern::sync {
 
 void update(State& state, const port::Event& event, port::Effects& effects);
 
+// Whether what the store holds is still on its way, and nothing else is missing.
+bool is_reading(const State& state);
+
 // Forgets what is held in memory and stops syncing, because the person wiped this device.
 void forget(State& state, port::Effects& effects);
 
