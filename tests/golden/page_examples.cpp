@@ -174,7 +174,10 @@ Html shop_list(Language language, bool with_slots, bool ordered = false) {
                                     {"Klütz", "/schaufenster/ort/kluetz/", 9},
                                     {"Dassow", "/schaufenster/ort/dassow/", 7}}};
   const std::array<ChipGroup, 3> choices{
-      {{.id = "now", .heading = word(Key::shop_hours), .chips = now},
+      {{.id = "now",
+        .heading = word(Key::shop_hours),
+        .chips = now,
+        .more = moment_field(language, {.path = "/schaufenster/"})},
        {.id = "kinds", .heading = word(Key::directory_kinds), .chips = kinds},
        {.id = "places", .heading = word(Key::directory_places), .chips = places, .shown = 3}}};
   const auto heading = counted(language, Plural::directory_count, 1138);
@@ -187,7 +190,6 @@ Html shop_list(Language language, bool with_slots, bool ordered = false) {
            .lead = lead,
            .search = {.label = word(Key::directory_search), .path = "/schaufenster/"},
            .choices = choices,
-           .moment = moment_field(language, {.path = "/schaufenster/"}),
            .above = ordered ? Html{place_field(language, {.words = word(Key::near_from_here),
                                                           .places = k_centres,
                                                           .open = true})

@@ -139,7 +139,7 @@ Html write_page(const Sight& sight, const Shelves& shelves, const ListPage& page
   list.search.path = path;
   list.search.query = page.query;
   list.search.kept = std::span(kept).subspan(1);
-  list.moment = views::moment_field(language, {path, page.open_at, std::span(kept).first(2)});
+  choices[0].more = views::moment_field(language, {path, page.open_at, std::span(kept).first(2)});
   const std::string map_url = localized(language, path_of(MapPage{page, {}}));
   list.map_url = map_url;
   list.choices = choices;

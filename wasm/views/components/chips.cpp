@@ -39,6 +39,7 @@ Html chips(Language language, const ChipGroup& group) {
       "div class='narrow' role='group'", {{"id", group.id}, {"aria-labelledby", heading_id}}, [&] {
         w.element("h2", {{"id", heading_id}}, group.heading);
         write_chips(w, language, group.chips.first(shown));
+        w.markup(group.more);
         if (rest.empty()) return;
         const bool hides_choice =
             std::any_of(rest.begin(), rest.end(), [](const Chip& chip) { return chip.chosen; });

@@ -23,6 +23,7 @@ struct ChipGroup {
   Text heading = {};
   std::span<const Chip> chips = {};
   std::size_t shown = 8;  // the others stand behind "more"
+  Html more = {};         // another way to choose, beside them
 };
 
 // Requires: at least one chip.

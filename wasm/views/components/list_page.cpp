@@ -20,21 +20,19 @@ void write_results(Writer& w, Language language, const ListPage& page) {
 
 Html list_page(Language language, const ListPage& page) {
   Writer w;
-  w.element("h1", page.title);
-  if (!page.lead.empty()) w.element("p class='lead'", page.lead);
-  w.markup(search_field(language, page.search));
-  if (!page.map_url.empty()) {
+  w.element("div class='titled'", [&] {
+    w.element("h1", page.title);
+    if (page.map_url.empty()) return;
     w.markup(link_button({.text = text(language, Key::map_link),
                           .url = page.map_url,
                           .weight = Weight::secondary,
                           .icon = Drawing::pin}));
-  }
+  });
+  if (!page.lead.empty()) w.element("p class='lead'", page.lead);
+  w.markup(search_field(language, page.search));
   w.element("div class='columns'", [&] {
     w.element("div id='choices' class='choices'", [&] {
-      for (const ChipGroup& group : page.choices) {
-        w.markup(chips(language, group));
-        if (&group == page.choices.data()) w.markup(page.moment);
-      }
+      for (const ChipGroup& group : page.choices) w.markup(chips(language, group));
     });
     w.element("div id='results'", [&] {
       w.markup(page.above);

@@ -17,7 +17,6 @@ struct ListPage {
   SearchField search = {};
   std::string_view map_url = {};  // the same on a map; may be empty
   std::span<const ChipGroup> choices = {};
-  Html moment = {};    // stands below the first of them
   Html above = {};     // what is to be said before the entries
   CardList list = {};  // without cards, `nothing` stands in its place
   Pager pager = {};
