@@ -17,7 +17,7 @@ export function createPage(root: Element, navigation: Navigation): Page {
   const prerendered = Number(document.documentElement.dataset['seq'] ?? '-1') >= 0;
   let untouched = true; // the document is still as the server sent it
   let pending: { render: Render; html: string } | undefined;
-  let newest: { render: Render; html: string } | undefined; // what is shown, or about to be
+  let newest = ''; // what is shown, or about to be
   let after: (() => void)[] = [];
   let scheduled = false;
   const hold = holdWhileBusy(schedule);
@@ -57,9 +57,10 @@ export function createPage(root: Element, navigation: Navigation): Page {
       const begins = render.reason === 'navigation';
       if (begins) navigation.answered();
       else if (!render.settled && prerendered && untouched) return; // what the server sent is already right
-      else if (render.reason === 'update' && newest?.html === html && newest.render.url === render.url) return; // nothing of it shows
+      else if (render.reason === 'update' && html === newest) return; // nothing of it shows
       if (pending?.render.reason === 'navigation') render = { ...render, reason: 'navigation' };
-      newest = pending = { render, html };
+      pending = { render, html };
+      newest = html;
       schedule();
     },
     whenShown(action) {
