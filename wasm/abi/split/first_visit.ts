@@ -17,7 +17,7 @@ function shop(n: number): Row {
   return {
     id: `${kind}-${n}`, name: `Bäckerei, Hof & Straße Nummer ${n}`, kind, place: PLACES[n % PLACES.length]!, summary: `Frisches Brot aus der Gegend, Stand ${n}`,
     opening_hours: HOURS[n % HOURS.length]!, land: 'DE-MV', assortment: 'Brot; Brötchen; Käse', description: 'Ein Betrieb.\nMit zwei Zeilen.',
-    street: `Lindenstraße ${n}`, postal_code: '23936', lat: `53.8${n}`, lon: `11.1${n}`,
+    street: `Lindenstraße ${n}`, postal_code: '23936', lat: `53.${800 + (n % 97)}`, lon: `11.${100 + (n % 89)}`,
     ...some({ phone: '+49 3881 1', email: 'a@b.example', website: 'https://b.example/', payment: 'cash; girocard', languages: 'de; pl', wheelchair: 'yes',
       delivery: 'ja', pickup: 'ja', confirmed_on: '2026-10-19', source: 'osm', photos: '' }),
   };
@@ -39,7 +39,7 @@ function town(): Feed {
     school_holidays: { list: ['days'], rows: [{ id: 'mv', days: '2026-07-13 2026-08-22;2026-10-15 2026-10-24' }] },
     sources: { list: ['name', 'url', 'licence'], rows: [{ id: 'osm', name: 'OSM', url: 'https://osm.example/', licence: 'ODbL', records: '3' }] },
     prose: { list: [], rows: ['imprint', 'privacy', 'accessibility', 'sources'].map(legal) },
-    shops: { list, rows: Array.from({ length: 120 }, (_, n) => shop(n)) },
+    shops: { list, rows: Array.from({ length: 1500 }, (_, n) => shop(n)) },
   });
 }
 
@@ -65,7 +65,7 @@ export async function firstVisit(program: Program, emitted: Uint8Array[]): Promi
   };
   const happen = begin();
   const started = { town: TOWN, url: '/schaufenster/', build: 'b', online: true, languages: ['de'], no_tracking: false };
-  await happen({ event: 'started', ...started, seq: 100 });
+  await happen({ event: 'started', ...started, seq: 100_000 });
   await happen({ event: 'became_writer' });
   for (const url of PAGES) await happen({ event: 'navigated_to', url });
   await happen({ event: 'navigated_to', url: '/schaufenster/' });

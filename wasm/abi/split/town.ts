@@ -5,7 +5,8 @@ import type { Answer } from './visit.ts';
 
 export const TOWN = 'kernstadt';
 const EPOCH = '0123456789abcdef';
-const SEQ = 100;
+const SEQ = 100_000;
+const CHUNK_RECORDS = 1000; // some 100 kB, as the server cuts
 const API = `/api/v1/${TOWN}/feed/`;
 
 export type Row = Record<string, string>;
@@ -46,7 +47,9 @@ export class Feed {
   private pack(name: string, { list, rows }: Collection): Plain {
     const sorted = [...rows].sort((a, b) => (a['id']! < b['id']! ? -1 : 1));
     const detail = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((field) => field !== 'id' && !list.includes(field)).sort();
-    const parts = { list: [this.chunk(`${name} list`, ['id', ...list], sorted)], detail: [this.chunk(`${name} detail`, detail, sorted)] };
+    const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK_RECORDS) }, (_, n) => sorted.slice(n * CHUNK_RECORDS, (n + 1) * CHUNK_RECORDS));
+    const part = (kind: string, fields: string[]): Plain => chunks.map((chunk) => this.chunk(`${name} ${kind}`, fields, chunk));
+    const parts = { list: part('list', ['id', ...list]), detail: part('detail', detail) };
     return { name, records: rows.length, list, parts };
   }
 
