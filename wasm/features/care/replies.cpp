@@ -24,10 +24,7 @@ bool Mail::take_list_fetch(const port::Fact& fact) {
     state_.list.fault = ListFault::absent;
     return true;
   }
-  ask(port::Seal{0,
-                 "verify",
-                 {{"x", point->x}, {"y", point->y}, {"typ", "stadtkern-list"}},
-                 fetched->body},
+  ask(deed("verify", {{"x", point->x}, {"y", point->y}, {"typ", "stadtkern-list"}}, fetched->body),
       Job::verify_list, 0, key);
   return false;
 }
@@ -173,6 +170,7 @@ bool Mail::refuse_request(Thread& thread, int status, BytesView body) {
   const std::string_view problem = as_text(body);
   constexpr std::string_view k_recipients = "jwe.recipients[";
   const auto named = problem.find(k_recipients);
+  if (status == 422) thread.leaving = false;  // nothing of it was kept
   if (status == 422 && problem.find("\"proof\"") != std::string_view::npos) {
     later(thread);
     port::Fetch fetch;
