@@ -243,7 +243,7 @@ test('the keyboard alone leads from the first question to the sent request', () 
     await page.waitForFunction(() => document.activeElement?.id === 'care-error');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter'); // the error's own link
-    await page.waitForFunction(() => document.activeElement?.id === 'whom-me');
+    await tabTo(page, '[name="whom"]');
     await page.keyboard.press('ArrowDown');
     await on('/wo/');
     await tabTo(page, '#place');

@@ -130,7 +130,7 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
     case Job::about_relay:
       read_about(state_, body);
       thread.proof = -1;
-      return false;
+      return true;  // more work is to be done, and the page says so
     case Job::withdraw:
       end(thread, Phase::withdrawn);
       return true;
