@@ -153,6 +153,38 @@ test('a request is answered by three services, one learns who asks, and all is w
     assertNothingPlain(tap.sent.slice(start), 'Geheim', '998877', code, code.replaceAll('-', ''));
   }));
 
+test('what is asked and sealed without a line leaves by itself after a restart, and the receipt opens it elsewhere', () =>
+  asNewVisitor(browser, async (context) => {
+    const page = await begin(context);
+    await untilOfflineReady(page);
+    await page.reload(); // from the service worker; the list of services is on the device by now
+    await untilCoreRuns(page);
+    await context.setOffline(true);
+    const code = await ask(page);
+    await page.reload();
+    await untilCoreRuns(page);
+    assert.equal(await page.innerText('.receipt .code'), code, 'the draft survives');
+    await send(page);
+    await sees(page, 'sobald eine Verbindung da ist');
+    const { number, messages: earlier } = await services[0]!.messages();
+    assert.ok(earlier.every(({ state }) => state === 'withdrawn'), 'nothing left without a line');
+    await page.close();
+    await context.setOffline(false);
+    const later = await open(context, `${tap.origin}/`);
+    await untilCoreRuns(later);
+    await until(async () => (await services[0]!.messages(number)).messages.some(({ state }) => state === 'held'), 'the request arrives');
+    const held = await newest(services[2]!);
+    await services[2]!.answer(held.thread, replyKey(held), { version: 1, kind: 'care-answer', verdict: 'yes', contact: 'Herr Sommer' });
+    await asNewVisitor(browser, async (other) => {
+      const restored = await open(other, `${tap.origin}/pflege/beleg/#${code}`);
+      await untilCoreRuns(restored);
+      await restored.waitForFunction(() => (document.getElementById('code') as HTMLInputElement).value !== '');
+      assert.equal(new URL(restored.url()).hash, '');
+      await next(restored, '/pflege/meine/1/');
+      await sees(restored, 'Herr Sommer');
+    });
+  }));
+
 test('an answer shows within a second, though the next question is minutes away', () =>
   asNewVisitor(browser, async (context) => {
     const start = tap.sent.length;
@@ -237,6 +269,7 @@ test('the keyboard alone leads from the first question to the sent request', () 
       await tabTo(page, 'form[data-form="care"] .buttons button');
       await page.keyboard.press('Enter');
       await page.waitForURL(`**${path}`);
+      await page.waitForFunction(() => !document.activeElement?.matches('form[data-form="care"] .buttons button')); // the next page has come
     };
     await tabTo(page, 'form[data-form="care"] .buttons button');
     await page.keyboard.press('Enter');
@@ -256,38 +289,6 @@ test('the keyboard alone leads from the first question to the sent request', () 
     await page.keyboard.press('Space');
     await on('/pflege/meine/1/');
     await sees(page, 'Gelesen von 0 von 3');
-  }));
-
-test('what is asked and sealed without a line leaves by itself after a restart, and the receipt opens it elsewhere', () =>
-  asNewVisitor(browser, async (context) => {
-    const page = await begin(context);
-    await untilOfflineReady(page);
-    await page.reload(); // from the service worker; the list of services is on the device by now
-    await untilCoreRuns(page);
-    await context.setOffline(true);
-    const code = await ask(page);
-    await page.reload();
-    await untilCoreRuns(page);
-    assert.equal(await page.innerText('.receipt .code'), code, 'the draft survives');
-    await send(page);
-    await sees(page, 'sobald eine Verbindung da ist');
-    const { number, messages: earlier } = await services[0]!.messages();
-    assert.ok(earlier.every(({ state }) => state === 'withdrawn'), 'nothing left without a line');
-    await page.close();
-    await context.setOffline(false);
-    const later = await open(context, `${tap.origin}/`);
-    await untilCoreRuns(later);
-    await until(async () => (await services[0]!.messages(number)).messages.some(({ state }) => state === 'held'), 'the request arrives');
-    const held = await newest(services[2]!);
-    await services[2]!.answer(held.thread, replyKey(held), { version: 1, kind: 'care-answer', verdict: 'yes', contact: 'Herr Sommer' });
-    await asNewVisitor(browser, async (other) => {
-      const restored = await open(other, `${tap.origin}/pflege/beleg/#${code}`);
-      await untilCoreRuns(restored);
-      await restored.waitForFunction(() => (document.getElementById('code') as HTMLInputElement).value !== '');
-      assert.equal(new URL(restored.url()).hash, '');
-      await next(restored, '/pflege/meine/1/');
-      await sees(restored, 'Herr Sommer');
-    });
   }));
 
 test('a server that dies between taking a request and saying so has it once', () =>

@@ -319,7 +319,7 @@ class Happening {
     }
     if (changed) touch();
     state_.missing = !is_answered(state_.draft.request, step);
-    if (state_.missing) return effects_.order(port::Focus{"care-error"}), true;
+    if (state_.missing) return effects_.focus("care-error"), true;
     if (step == Step::send) return send(consent);
     int next = static_cast<int>(step) + 1;
     if (step == Step::tasks && state_.draft.request.of(Field::task) == 0) ++next;
@@ -334,7 +334,7 @@ class Happening {
       go({Page::Kind::step, step});
       return true;
     }
-    if (!consent) return effects_.order(port::Focus{"care-error"}), true;
+    if (!consent) return effects_.focus("care-error"), true;
     if (state_.draft.secret.empty()) return false;
     const auto same = [&](const Thread& one) { return one.secret == state_.draft.secret; };
     if (std::none_of(state_.threads.begin(), state_.threads.end(), same)) mail_.send_draft();
@@ -345,7 +345,7 @@ class Happening {
   bool restore(const std::string& code) {
     const auto secret = secret_of_code(code);
     state_.bad_code = !secret;
-    if (!secret) return effects_.order(port::Focus{"care-error"}), true;
+    if (!secret) return effects_.focus("care-error"), true;
     mail_.restore(*secret);
     for (const Thread& thread : state_.threads) {
       if (thread.secret == *secret) go({Page::Kind::thread, Step::whom, thread.number});
