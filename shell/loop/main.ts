@@ -9,6 +9,7 @@ import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
 import { offerFile } from '../effects/offer_file.ts';
 import { createShare } from '../effects/share.ts';
 import { createUpdates } from '../effects/update.ts';
+import { createWatch } from '../effects/watch.ts';
 import { createWipe } from '../effects/wipe.ts';
 import { delegate } from '../dom/delegation.ts';
 import { takeFiles } from '../dom/files.ts';
@@ -51,6 +52,7 @@ const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never, bod
   print: () => print(),
   wake: createClock(send),
   focus: (effect: { id: string }) => page.whenShown(() => focusElement(effect)),
+  watch: createWatch(send),
   wipe: createWipe(send),
   locate: createLocate(send),
   apply_update: updates.apply,

@@ -25,6 +25,7 @@ export type CoreEvent =
   | { event: 'became_writer' }
   | { event: 'feed_hinted'; seq: number }
   | { event: 'feed_broke' }
+  | { event: 'heard'; number: number }
   | { event: 'peer_said'; text: string }
   | { event: 'code_updated' }
   | { event: 'located'; id: number; lat_millidegrees: number; lon_millidegrees: number }
@@ -82,6 +83,7 @@ export type PageSideEffect =
   | { effect: 'share'; id: number; title: string; text: string; copy: boolean }
   | { effect: 'print' }
   | { effect: 'focus'; id: string }
+  | { effect: 'watch'; url: string; authorization: string }
   | { effect: 'wipe'; id: number }
   | { effect: 'locate'; id: number }
   | { effect: 'apply_update' }

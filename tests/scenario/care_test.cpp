@@ -235,6 +235,109 @@ TEST_CASE("answers come the most useful first, and one taken back is gone") {
   CHECK(visit.shows("Gerade hat niemand Platz"));
 }
 
+TEST_CASE("an answer is read when the stream says so, not when the next question would be due") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask_and_send();
+  const std::string& id = town.relay.threads.begin()->first;
+  CHECK(visit.device.watched.url.ends_with("/relay/threads/" + id + "/events"));
+  CHECK(visit.device.watched.authorization == "Bearer " + testing::paper_key('c'));
+  const auto hear = [&](std::int64_t number) {
+    visit.device.happen(port::Heard{number});
+    visit.device.settle();
+  };
+  const auto asked = [&] { return visit.device.fetched.size(); };
+  hear(town.relay.threads.begin()->second.number);
+  auto before = asked();
+  visit.wait(70'000);
+  CHECK(asked() <= before + 1);  // the question that was due before the stream came
+  before = asked();
+  visit.wait(120'000);
+  CHECK(asked() == before);
+  town.relay.answer('a', k_answer_1, answer("yes"));
+  hear(town.relay.threads.begin()->second.number);
+  CHECK(visit.shows("Ja, wir haben Platz"));
+
+  hear(-1);  // without the stream it asks again
+  town.relay.answer('b', k_answer_2, answer("waiting-list"));
+  visit.wait(5'000);
+  CHECK(visit.shows("Warteliste"));
+  visit.go("/pflege/");
+  CHECK(visit.device.watched.url.empty());
+  visit.go("/pflege/meine/1/");
+  CHECK_FALSE(visit.device.watched.url.empty());
+  visit.connect(false);
+  CHECK(visit.device.watched.url.empty());
+}
+
+TEST_CASE("a tab that only reads has the writing tab ask for it") {
+  Town town;
+  Visit writer(town.feed, town.disk, town.relay);
+  writer.ask_and_send();
+  writer.go("/schaufenster/");
+  core::State state;
+  Device reader([&state](const port::Event& event) { return core::update(state, event); },
+                town.feed, town.disk);
+  reader.seals = testing::paper_seal;
+  reader.start("/pflege/meine/1/", false);
+  reader.settle();
+  CHECK_FALSE(reader.watched.url.empty());
+  town.relay.answer('a', k_answer_1, answer("yes"));
+  reader.told.clear();
+  reader.happen(port::Heard{town.relay.threads.begin()->second.number});
+  reader.settle();
+  REQUIRE(reader.told == std::vector<std::string>{"care-look 1"});
+  writer.device.told.clear();
+  writer.device.happen(port::PeerSaid{"care-look 1"});
+  writer.device.settle();
+  REQUIRE_FALSE(writer.device.told.empty());
+  reader.happen(port::PeerSaid{writer.device.told.back()});
+  reader.settle();
+  CHECK(core::view(state, core::Surface::page).body.markup.find("Ja, wir haben Platz") !=
+        std::string::npos);
+}
+
+TEST_CASE(
+    "what has not left yet goes back into the draft as it was, and no trace is at the relay") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.connect(false);
+  visit.ask();
+  visit.type("to:" + testing::paper_inbox('b'), "");
+  visit.go("/pflege/anfrage/beleg/");
+  const Bytes secret = visit.state.care.draft.secret;
+  visit.go("/pflege/anfrage/senden/");
+  visit.submit({{"consent", "yes"}});
+  REQUIRE(visit.shows("care_undo"));
+  visit.press("care_undo");
+  CHECK(visit.path() == "/pflege/anfrage/senden/");
+  CHECK(visit.state.care.threads.empty());
+
+  Visit later(town.feed, town.disk, town.relay, true, visit.device.now_ms,
+              "/pflege/anfrage/pruefen/");
+  CHECK(town.relay.threads.empty());
+  CHECK(later.state.care.draft.secret == secret);
+  CHECK(later.shows("Kernstadt"));
+  later.go("/pflege/anfrage/senden/");
+  later.submit({{"consent", "yes"}});
+  REQUIRE(town.relay.threads.size() == 1);
+  CHECK(town.relay.threads.begin()->second.messages.size() ==
+        2);  // the one that was left out stays out
+  CHECK_FALSE(later.shows("care_undo"));
+}
+
+TEST_CASE("what may have left can only be withdrawn") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  town.relay.answers_get_lost = true;
+  visit.ask_and_send();
+  CHECK(town.relay.threads.size() == 1);
+  CHECK_FALSE(visit.shows("care_undo"));
+  Visit later(town.feed, town.disk, town.relay, false, visit.device.now_ms, "/pflege/meine/1/");
+  CHECK_FALSE(later.shows("care_undo"));
+  CHECK(later.shows("care_withdraw"));
+}
+
 TEST_CASE("an answer that another signed is not shown as one") {
   Town town;
   Visit visit(town.feed, town.disk, town.relay);

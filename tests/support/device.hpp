@@ -47,6 +47,7 @@ class Device {
   std::vector<std::string> told;
   std::vector<port::Render> renders;
   std::string listening;
+  port::Watch watched;
   // Stands in for the browser's keys, and for whatever else than the feed is asked for.
   std::function<port::Sealed(const port::Seal&)> seals;
   std::function<std::optional<std::pair<int, Bytes>>(const port::Fetch&)> serves;
@@ -133,6 +134,7 @@ class Device {
   void answer(const port::Wipe& wipe) { happen(port::Wiped{wipe.id}); }
   void answer(const port::Tell& tell) { told.push_back(tell.text); }
   void answer(const port::Listen& listen) { listening = listen.url; }
+  void answer(const port::Watch& watch) { watched = watch; }
   void answer(const port::Wake& wake) {
     if (!wake_at || wake.at < *wake_at) wake_at = wake.at;
   }

@@ -50,6 +50,9 @@ struct Encoder {
   }
   void operator()(const Wake& wake) { map.text("effect", "wake").number("at_ms", wake.at.ms); }
   void operator()(const Listen& listen) { map.text("effect", "listen").text("url", listen.url); }
+  void operator()(const Watch& watch) {
+    map.text("effect", "watch").text("url", watch.url).text("authorization", watch.authorization);
+  }
   void operator()(const Tell& tell) { map.text("effect", "tell").text("text", tell.text); }
   void operator()(const OfferFile& offer) {
     map.text("effect", "offer_file")

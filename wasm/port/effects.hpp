@@ -58,6 +58,11 @@ struct Wake {
 struct Listen {
   std::string url;  // "" to stop
 };
+// One stream that takes a word of authorization, beside the town's.
+struct Watch {
+  std::string url;  // "" to stop
+  std::string authorization;
+};
 struct Tell {
   std::string text;
 };
@@ -99,8 +104,8 @@ struct Seal {
   Bytes body;
 };
 
-using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Tell, Focus, Wipe,
-                            Locate, ApplyUpdate, Randomize, Seal, OfferFile, Share, Print>;
+using Effect = std::variant<Render, Go, Fetch, Store, Load, Keys, Wake, Listen, Watch, Tell, Focus,
+                            Wipe, Locate, ApplyUpdate, Randomize, Seal, OfferFile, Share, Print>;
 
 // The effects of one update, in order. Ids are given out here: 1, 2, 3, … for the life of a core.
 class Effects {

@@ -93,6 +93,7 @@ bool read_outside(const std::string& name, const Reader& map, BytesView body, Fa
   if (name == "feed_hinted")
     return fact = FeedHinted{map.number("seq", 0, wire::k_sequence_max)}, true;
   if (name == "feed_broke") return fact = FeedBroke{}, true;
+  if (name == "heard") return fact = Heard{map.number("number", -1, wire::k_sequence_max)}, true;
   if (name == "peer_said") return fact = PeerSaid{map.text("text", 1024)}, true;
   if (name == "code_updated") return fact = CodeUpdated{}, true;
   return false;

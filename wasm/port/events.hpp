@@ -84,6 +84,9 @@ struct FeedHinted {
   std::int64_t sequence = 0;
 };
 struct FeedBroke {};
+struct Heard {
+  std::int64_t number = 0;  // of what is watched; -1 when the stream broke
+};
 struct PeerSaid {
   std::string text;
 };
@@ -115,10 +118,11 @@ struct Sealed {
   Bytes body;
 };
 
-using Fact = std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
-                          ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
-                          KeysListed, BecameWriter, FeedHinted, FeedBroke, PeerSaid, CodeUpdated,
-                          Wiped, Randomized, Sealed, Located, LocateFailed, FileChosen, Shared>;
+using Fact =
+    std::variant<Started, NavigatedTo, FormSubmitted, InputChanged, Pressed, ClockTicked,
+                 ConnectivityChanged, Fetched, FetchFailed, Stored, StoreRefused, Loaded,
+                 KeysListed, BecameWriter, FeedHinted, FeedBroke, Heard, PeerSaid, CodeUpdated,
+                 Wiped, Randomized, Sealed, Located, LocateFailed, FileChosen, Shared>;
 
 struct Event {
   Instant now;  // when the shell saw it happen

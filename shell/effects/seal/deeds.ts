@@ -4,7 +4,7 @@ import type { Seal } from '../seal.ts';
 import { decodePlain, encodePlain, type Plain } from '../../loop/frames.ts';
 import type { FlattenedJWE } from 'jose';
 import { open, seal, verify } from './envelope.ts';
-import { prove } from './proof.ts';
+import { giveUp, prove } from './proof.ts';
 import { unlock } from './receipt.ts';
 import { pointOf, refuse, textOf, utf8 } from './text.ts';
 
@@ -42,6 +42,7 @@ export const deeds: Deeds = {
     return { words: { proof: String(await prove(salt, thread, expires, Number(bits))) } };
   },
   async forget({ thread = '' }) {
+    giveUp(thread);
     await (thread === '' ? forgetAll() : forget(thread));
     return {};
   },

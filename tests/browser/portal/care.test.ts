@@ -185,6 +185,112 @@ test('what is asked and sealed without a line leaves by itself after a restart, 
     });
   }));
 
+test('an answer shows within a second, though the next question is minutes away', () =>
+  asNewVisitor(browser, async (context) => {
+    const start = tap.sent.length;
+    const sentNow = (): string => tap.sent.slice(start);
+    const page = await begin(context);
+    await ask(page);
+    await send(page);
+    await sees(page, 'Gelesen von 0 von 3');
+    await until(() => /threads\/[\w-]{22}\/events/.test(sentNow()), 'the page listens');
+    const held = await newest(services[0]!);
+    await sees(page, 'Gelesen von 1 von 3');
+    const questions = (): number => sentNow().split('?since=').length;
+    const before = questions();
+    await new Promise((rest) => setTimeout(rest, 5_000)); // asking would have been due by now
+    assert.equal(questions(), before, 'nobody asks while the stream is open');
+    const began = performance.now();
+    await services[0]!.answer(held.thread, replyKey(held), { version: 1, kind: 'care-answer', verdict: 'yes' });
+    await sees(page, 'Beantwortet von 1 von 3');
+    const took = performance.now() - began;
+    assert.ok(took < 1_000, `${took} ms`);
+    assert.ok(!/events[^]{0,20}Bearer|[?&]capability/.test(sentNow().match(/GET \S*events\S*/)?.[0] ?? ''), 'the capability stands in no address');
+    await page.goto(`${tap.origin}/pflege/`); // what is not looked at is not listened to
+  }));
+
+// How long the page went without drawing, at most.
+const longestPause = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
+const watchFrames = (page: Page): Promise<void> => page.evaluate(() => {
+  const seen = globalThis as unknown as { longest: number };
+  seen.longest = 0;
+  let last = performance.now();
+  const frame = (now: number): void => {
+    seen.longest = Math.max(seen.longest, now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+});
+
+test('long work keeps nobody waiting: the page draws on, and the request can be taken back and sent again', () =>
+  asNewVisitor(browser, async (context) => {
+    await portal.server.end();
+    await portal.serve(portal.server.port, '--relay-work', '24'); // minutes
+    const page = await begin(context);
+    await ask(page);
+    await send(page);
+    await page.waitForSelector('progress');
+    await watchFrames(page);
+    await new Promise((rest) => setTimeout(rest, 3_000));
+    assert.ok(await page.isVisible('progress'), 'the work goes on');
+    assert.ok((await longestPause(page)) < 500, `${await longestPause(page)} ms without a frame`);
+    await page.getByRole('button', { name: 'Zurückholen und ändern' }).click();
+    await page.waitForURL('**/senden/');
+    await portal.server.end();
+    await portal.serve();
+    relay = new RelayClient(portal.server);
+    for (const service of services) {
+      service.relay = relay;
+      await service.enter();
+    }
+    await page.goto(`${tap.origin}/pflege/anfrage/pruefen/`);
+    await untilCoreRuns(page);
+    await sees(page, 'Waldi');
+    await next(page, '/dienste/');
+    await next(page, '/beleg/');
+    await send(page);
+    await sees(page, 'Gelesen von 0 von 3');
+  }));
+
+// Everything by keys: Tab to the control, arrows and blanks to choose, Enter to go on.
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let step = 0; step < 80; step += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`no way to ${selector} by Tab`);
+}
+
+test('the keyboard alone leads from the first question to the sent request', () =>
+  asNewVisitor(browser, async (context) => {
+    const page = await begin(context);
+    const on = async (path: string): Promise<void> => {
+      await tabTo(page, 'form[data-form="care"] .buttons button');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**${path}`);
+      await page.waitForFunction(() => !document.activeElement?.matches('form[data-form="care"] .buttons button')); // the next page has come
+    };
+    await tabTo(page, 'form[data-form="care"] .buttons button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'care-error');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter'); // the error's own link
+    await tabTo(page, '[name="whom"]');
+    await page.keyboard.press('ArrowDown');
+    await on('/wo/');
+    await tabTo(page, '#place');
+    await page.keyboard.press('ArrowDown');
+    await on('/pflege/');
+    await tabTo(page, '#forms-home');
+    await page.keyboard.press('Space');
+    for (const path of ['/person/', '/aufgaben/', '/wann/', '/wuensche/', '/pruefen/', '/dienste/', '/beleg/', '/senden/']) await on(path);
+    await tabTo(page, '#consent');
+    await page.keyboard.press('Space');
+    await on('/pflege/meine/1/');
+    await sees(page, 'Gelesen von 0 von 3');
+  }));
+
 test('a server that dies between taking a request and saying so has it once', () =>
   asNewVisitor(browser, async (context) => {
     const page = await begin(context);

@@ -65,7 +65,7 @@ const ownTexts = ['home-title', 'home-lead', 'home-search-hint', 'directory-lead
 
 export function readTown(input: Input): Town {
   const reader = new Reader(input.file);
-  const json = reader.object(input.json, '', ['town', 'name', 'state', 'center', 'features', 'places', ...Object.keys(shapes).slice(0, 3)], ['demo_notice', 'texts', 'url', 'care_key']);
+  const json = reader.object(input.json, '', ['town', 'name', 'state', 'center', 'features', 'places', ...Object.keys(shapes).slice(0, 3)], ['demo_notice', 'texts', 'url', 'care_key', 'care_free_text']);
   const town = reader.text(json, 'town', 'town', 40);
   if (!patterns.town.test(town)) reader.wrong('town', 'Kennung aus a-z, 0-9 und -, mit einem Buchstaben beginnend');
   const state = reader.text(json, 'state', 'state', 5);
@@ -74,6 +74,10 @@ export function readTown(input: Input): Town {
   const record: WireRecord = { id: 'town', name: reader.text(json, 'name', 'name', 80), state, ...center, features: featureList(reader, json) };
   for (const [key, shape] of Object.entries(shapes)) Object.assign(record, flat(reader, json[key], key, shape));
   if (json['url'] !== undefined) record['url'] = origin(reader, json);
+  if (json['care_free_text'] !== undefined) {
+    if (typeof json['care_free_text'] !== 'boolean') reader.wrong('care_free_text', 'true oder false');
+    record['care_free_text'] = json['care_free_text'] ? 'yes' : 'no';
+  }
   if (json['care_key'] !== undefined) record['care_key'] = careKey(reader, json);
   if (json['demo_notice'] !== undefined) record['demo'] = 'yes';
   return { town, file: input.file, text: input.text, record, places: places(reader, json, state), texts: texts(reader, json) };

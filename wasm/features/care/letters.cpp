@@ -87,10 +87,15 @@ bool Mail::read_page(Thread& thread, BytesView body) {
   if (page.faulty()) return later(thread), true;
   if (restoring) {
     thread.expires = expires;
-    ask(port::Seal{0, "unlock", {{"receipt", receipt}}, thread.secret}, Job::unlock, thread.number);
+    ask(deed("unlock", {{"receipt", receipt}}, thread.secret), Job::unlock, thread.number);
     return true;
   }
   poll_later(thread);
+  if (shown() == &thread &&
+      number < state_.heard) {  // it moved on while this answer was on its way
+    state_.heard = 0;
+    thread.due = {};
+  }
   if (epoch != thread.epoch) {  // another counting: from the beginning
     const bool from_start = thread.since == 0;
     thread.epoch = epoch;
@@ -99,7 +104,7 @@ bool Mail::read_page(Thread& thread, BytesView body) {
   }
   if (number == thread.since) return false;
   thread.failures = 0;
-  poll_later(thread);
+  if (thread.due.ms > 0) poll_later(thread);
   read_deliveries(page, thread, usable(state_.list, now_s()));
   bool shown = false;
   page.each("answers", k_answers_max, [&](const wire::Reader& one) {

@@ -41,6 +41,15 @@ std::string seal_line(const Recipient& to) {
 
 }  // namespace
 
+port::Seal deed(std::string_view name,
+                std::initializer_list<std::pair<const char*, std::string_view>> words, Bytes body) {
+  port::Seal seal;
+  seal.deed = name;
+  for (const auto& [key, value] : words) seal.words.emplace(key, value);
+  seal.body = std::move(body);
+  return seal;
+}
+
 void Mail::ask(port::Fetch fetch, Job job, int thread, std::string word) {
   fetch.max_bytes = k_answer_bytes_max;
   fetch.timeout_ms = k_timeout_ms;
@@ -80,10 +89,25 @@ void Mail::later(Thread& thread) {
 }
 
 void Mail::poll_later(Thread& thread) {
-  const bool seen = around_.page != nullptr && around_.page->kind == Page::Kind::thread &&
-                    around_.page->thread == thread.number;
+  const bool seen = shown() == &thread && state_.heard < 0;
   const int quiet = std::min(thread.failures++, 4);
   thread.due = {around_.now.ms + (seen ? k_poll_seen_ms << quiet : k_poll_unseen_ms)};
+}
+
+const Thread* Mail::shown() const {
+  const Page* page = around_.page;
+  return page == nullptr || page->kind != Page::Kind::thread ? nullptr : state_.find(page->thread);
+}
+
+// The thread in view, and no other: two open streams would say that both are of one person.
+void Mail::watch() {
+  const Thread* thread = shown();
+  const bool may = thread != nullptr && thread->phase == Phase::held && around_.online;
+  std::string url = may ? path(*thread) + "/events" : std::string();
+  if (url == state_.watched) return;
+  effects_.order(port::Watch{url, may ? "Bearer " + thread->capability : std::string()});
+  state_.watched = std::move(url);
+  state_.heard = -1;
 }
 
 void Mail::pump() {
@@ -93,6 +117,7 @@ void Mail::pump() {
     if (thread.due.ms > around_.now.ms + k_due_ms_max) thread.due = {};  // the clock was set back
     advance(thread);
   }
+  watch();
   if (!around_.online || !around_.writer) return;
   std::int64_t next_ms = 0;
   for (const Thread& thread : state_.threads) {
@@ -135,8 +160,7 @@ void Mail::advance(Thread& thread) {
   switch (thread.phase) {
     case Phase::sealing:
       if (thread.reply_key.x.empty())
-        return ask(port::Seal{0, "unlock", {{"make", "yes"}}, thread.secret}, Job::unlock,
-                   thread.number);
+        return ask(deed("unlock", {{"make", "yes"}}, thread.secret), Job::unlock, thread.number);
       return seal_request(thread);
     case Phase::waiting:
       return advance_waiting(thread);
@@ -148,7 +172,7 @@ void Mail::advance(Thread& thread) {
       return;
     case Phase::restoring:
       if (thread.id.empty())
-        return ask(port::Seal{0, "unlock", {}, thread.secret}, Job::unlock, thread.number);
+        return ask(deed("unlock", {}, thread.secret), Job::unlock, thread.number);
       fetch.url += "?since=0";
       if (around_.online && thread.due.ms <= around_.now.ms)
         ask(std::move(fetch), Job::read_thread, thread.number);
@@ -168,8 +192,8 @@ void Mail::seal_request(Thread& thread) {
     inside.recipients.push_back(one.inbox);
   }
   sort(inside.recipients);
-  ask(port::Seal{0, "seal", {{"to", to}}, encode_request(inside, *thread.request)},
-      Job::seal_request, thread.number);
+  ask(deed("seal", {{"to", to}}, encode_request(inside, *thread.request)), Job::seal_request,
+      thread.number);
 }
 
 // Sealed and stored. The work needs no connection; everything after it does.
@@ -179,17 +203,20 @@ void Mail::advance_waiting(Thread& thread) {
   if (thread.proof < 0) {
     const std::string& salt = state_.salt.empty() ? around_.content.epoch() : state_.salt;
     if (salt.empty()) return;
-    return ask(port::Seal{0,
-                          "prove",
-                          {{"salt", salt},
-                           {"thread", thread.id},
-                           {"expires", std::to_string(thread.expires)},
-                           {"bits", std::to_string(state_.work_bits)}},
-                          {}},
+    return ask(deed("prove",
+                    {{"salt", salt},
+                     {"thread", thread.id},
+                     {"expires", std::to_string(thread.expires)},
+                     {"bits", std::to_string(state_.work_bits)}},
+                    {}),
                Job::prove, thread.number);
   }
   if (!around_.online || thread.due.ms > around_.now.ms) return;
   if (!thread.list_checked) return check_recipients(thread);
+  if (!thread.leaving) {
+    thread.leaving = true;
+    return save(thread);
+  }
   port::Fetch fetch;
   fetch.method = "PUT";
   fetch.url = path(thread);
@@ -227,14 +254,13 @@ void Mail::advance_held(Thread& thread) {
     const Letter& letter = thread.letters.front();
     const Recipient* from = thread.find(letter.inbox);
     const wire::Point key = from == nullptr ? wire::Point() : from->signing_key;
-    return ask(port::Seal{0,
-                          "open",
-                          {{"thread", thread.id},
-                           {"town", state_.town},
-                           {"inbox", letter.inbox},
-                           {"x", key.x},
-                           {"y", key.y}},
-                          letter.jwe},
+    return ask(deed("open",
+                    {{"thread", thread.id},
+                     {"town", state_.town},
+                     {"inbox", letter.inbox},
+                     {"x", key.x},
+                     {"y", key.y}},
+                    letter.jwe),
                Job::open_letter, thread.number);
   }
   for (Said& one : thread.said) {
@@ -248,7 +274,7 @@ void Mail::advance_held(Thread& thread) {
     }
     if (one.jwe.empty()) {
       const FromCitizen inside{thread.id, one.id, thread.expires, {one.inbox}, {}};
-      return ask(port::Seal{0, "seal", {{"to", seal_line(*to)}}, encode_words(inside, one.words)},
+      return ask(deed("seal", {{"to", seal_line(*to)}}, encode_words(inside, one.words)),
                  Job::seal_words, thread.number, one.id);
     }
     if (!around_.online || !around_.writer) return;
@@ -267,7 +293,7 @@ void Mail::advance_held(Thread& thread) {
 }
 
 void Mail::end(Thread& thread, Phase how) {
-  if (!thread.id.empty()) effects_.ask(port::Seal{0, "forget", {{"thread", thread.id}}, {}});
+  if (!thread.id.empty()) effects_.ask(deed("forget", {{"thread", thread.id}}));
   thread.phase = how;
   forget_content(thread);
   save(thread);
@@ -305,6 +331,26 @@ void Mail::withdraw(Thread& thread) {
   save(thread);
 }
 
+void Mail::undo(Thread& thread) {
+  const int number = thread.number;
+  Draft& draft = state_.draft;
+  draft = {};
+  draft.request = *thread.request;
+  draft.secret = thread.secret;
+  draft.touched = around_.now;
+  state_.has_draft = true;
+  if (const Services* services = usable(state_.list, now_s())) {
+    for (const Service& one : services->all) {
+      if (is_recipient(draft, one) != (thread.find(one.inbox) != nullptr))
+        draft.toggled.push_back(one.inbox);
+    }
+  }
+  if (!thread.id.empty()) effects_.ask(deed("forget", {{"thread", thread.id}}));
+  port::Store store;
+  store.puts.push_back({draft_key(state_.town), encode_draft(draft)});
+  drop(std::move(store), number);
+}
+
 void Mail::write_on(Thread& thread, std::string_view inbox, Words words) {
   Said said;
   said.mine = true;
@@ -327,10 +373,15 @@ void Mail::restore(Bytes secret) {
 }
 
 void Mail::remove(Thread& thread) {
-  const int number = thread.number;
-  port::Store store;
+  drop({}, thread.number);
+}
+
+// Its number is given again: what was under way for it is nobody's.
+void Mail::drop(port::Store store, int number) {
   store.deletes.push_back(thread_key(state_.town, number));
-  (void)effects_.ask(std::move(store));
+  const port::EffectId id = effects_.ask(std::move(store));
+  std::erase_if(state_.pending, [number](const Pending& one) { return one.thread == number; });
+  state_.pending.push_back({id, Job::store_draft, 0, ""});
   effects_.order(port::Tell{"care"});
   std::erase_if(state_.threads, [number](const Thread& one) { return one.number == number; });
 }

@@ -9,6 +9,11 @@ namespace stadtkern::care {
 // What GET …/relay says: the salt and the bits of the work.
 void read_about(State& state, BytesView body);
 
+// One deed with keys. A map made from a list in place costs more code than the deed.
+port::Seal deed(std::string_view name,
+                std::initializer_list<std::pair<const char*, std::string_view>> words,
+                Bytes body = {});
+
 class Mail {
  public:
   Mail(State& state, const Around& around, port::Effects& effects)
@@ -22,10 +27,14 @@ class Mail {
   // The person's orders.
   void send_draft();
   void withdraw(Thread& thread);
+  // Back into the draft. Requires: may_undo.
+  void undo(Thread& thread);
   void write_on(Thread& thread, std::string_view inbox, Words words);
   void restore(Bytes secret);
   void remove(Thread& thread);
 
+  // When it is asked for next: soon where somebody waits and no stream tells.
+  void poll_later(Thread& thread);
   void ask(port::Fetch fetch, Job job, int thread = 0, std::string word = {});
   void ask(port::Seal seal, Job job, int thread = 0, std::string word = {});
   void save(Thread& thread);
@@ -36,11 +45,13 @@ class Mail {
   void advance(Thread& thread);
   void advance_waiting(Thread& thread);
   void advance_held(Thread& thread);
+  void drop(port::Store store, int number);
+  void watch();
+  const Thread* shown() const;
   void fetch_list();
   void seal_request(Thread& thread);
   void check_recipients(Thread& thread);
   void later(Thread& thread);
-  void poll_later(Thread& thread);
   std::string path(const Thread& thread) const;
   std::int64_t now_s() const { return around_.now.ms / 1000; }
 

@@ -26,10 +26,7 @@ bool Mail::take_list_fetch(const port::Fact& fact) {
     state_.list.fault = ListFault::absent;
     return true;
   }
-  ask(port::Seal{0,
-                 "verify",
-                 {{"x", point->x}, {"y", point->y}, {"typ", "stadtkern-list"}},
-                 fetched->body},
+  ask(deed("verify", {{"x", point->x}, {"y", point->y}, {"typ", "stadtkern-list"}}, fetched->body),
       Job::verify_list, 0, key);
   return false;
 }
@@ -139,7 +136,7 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
     case Job::about_relay:
       read_about(state_, body);
       thread.proof = -1;
-      return false;
+      return true;  // more work is to be done, and the page says so
     case Job::withdraw:
       // What was sent before may still be under way; it must not arrive after the last word.
       if (status == 404 && !thread.jwe.empty() && thread.failures < k_late_tries)
@@ -186,6 +183,7 @@ bool Mail::refuse_request(Thread& thread, int status, BytesView body) {
   const std::string_view problem = as_text(body);
   constexpr std::string_view k_recipients = "jwe.recipients[";
   const auto named = problem.find(k_recipients);
+  if (status == 422) thread.leaving = false;  // nothing of it was kept
   if (status == 422 && problem.find("\"proof\"") != std::string_view::npos) {
     later(thread);
     port::Fetch fetch;

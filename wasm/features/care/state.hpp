@@ -53,6 +53,9 @@ struct State {
   std::string salt;             // of the work; empty: the feed's epoch
   std::vector<Thread> threads;  // the newest last
   std::vector<Pending> pending;
+  std::string watched;      // the address of the stream that is open for the thread in view
+  std::int64_t heard = -1;  // the number it said last; below 0: it says nothing
+  bool online = false;
   bool reload = false;  // another tab stored something newer
   std::int64_t woken_ms = 0;
   bool missing = false;     // the step was left without what it asks for
@@ -60,6 +63,8 @@ struct State {
   bool no_consent = false;  // sent without the tick
   bool store_refused = false;
 
+  // Nothing has left yet, and no other draft is in the way.
+  bool may_undo(const Thread& thread) const;
   Thread* find(int number);
   const Thread* find(int number) const { return const_cast<State*>(this)->find(number); }
 };

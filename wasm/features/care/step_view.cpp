@@ -3,6 +3,7 @@
 #include "features/care/receipt_code.hpp"
 #include "features/care/request/wording.hpp"
 #include "features/care/view.hpp"
+#include "model/town.hpp"
 #include "views/components/button.hpp"
 #include "views/components/notice.hpp"
 
@@ -32,13 +33,18 @@ class StepView {
 
   Html write() {
     const StepWords& words = k_words[static_cast<int>(step_)];
+    if (sight_.now && (state_.missing || state_.no_consent)) write_error();
     w_.element("p class='crumbs hint'", step_words());
     w_.element("h1", word(words.title));
     if (words.hint != Key::care_hint_none) w_.element("p", word(words.hint));
-    if (step_ == Step::check) w_.element("div data-slot", request_facts(language(), shown()));
+    if (step_ == Step::check) {
+      w_.element("div data-slot", request_facts(language(), shown(), step_url));
+      constexpr Chosen k_treatments = 0x1FC0;  // medication to stoma: on prescription
+      if ((shown().of(Field::task) & k_treatments) != 0)
+        w_.element("p class='hint'", word(Key::care_prescription));
+    }
     if (step_ == Step::receipt) write_receipt();
     w_.element("form method='post' data-form='care' class='ask'", [&] {
-      if (sight_.now && (state_.missing || state_.no_consent)) write_error();
       write_fields();
       w_.element("p class='buttons'", [&] {
         w_.markup(views::button(
@@ -56,6 +62,14 @@ class StepView {
  private:
   views::Language language() const { return sight_.language; }
   std::string_view word(Key key) const { return views::text(language(), key); }
+  // Where an answer is changed.
+  static std::string step_url(views::Language language, Field field) {
+    static constexpr Step k_of[] = {Step::whom,   Step::form,   Step::person, Step::person,
+                                    Step::tasks,  Step::when,   Step::when,   Step::when,
+                                    Step::wishes, Step::wishes, Step::wishes, Step::place};
+    return views::localized(language,
+                            path_of({Page::Kind::step, k_of[static_cast<std::size_t>(field)]}));
+  }
   // Pre-rendered pages know nobody's draft.
   const Request& shown() const {
     static const Request nobody;
@@ -69,7 +83,13 @@ class StepView {
   }
   void write_error() {
     const Key key = state_.no_consent ? Key::care_no_consent : Key::care_missing;
-    w_.element("p id='care-error' class='error' tabindex='-1'", word(key));
+    const char* first = state_.no_consent      ? "#consent"
+                        : step_ == Step::whom  ? "#whom-me"
+                        : step_ == Step::place ? "#postal_code"
+                                               : "#forms-home";
+    w_.element("p id='care-error' class='notice danger' tabindex='-1'", [&] {
+      w_.element("a", {{"href", first}}, word(key));
+    });
   }
   void write_back() {
     int before = static_cast<int>(step_) - 1;
@@ -104,7 +124,8 @@ class StepView {
       case Step::wishes:
         for (const Field field : {Field::carer, Field::language, Field::circumstance})
           write_choices(field);
-        return write_note();
+        if (model::Town(sight_.content).field("care_free_text") != "no") write_note();
+        return;
       case Step::services:
         return write_services();
       case Step::send:
@@ -118,16 +139,20 @@ class StepView {
   void write_choices(Field field) {
     const Question& asked = question(field);
     const Chosen chosen = shown().of(field);
-    w_.element("fieldset", {{"class", "many", choices(field) > 8}}, [&] {
-      w_.element("legend", word(asked.title));
-      for (std::size_t choice = 0; choice < choices(field); ++choice) {
-        const std::string code(code_of(field, choice));
-        const std::string id = std::string(asked.name) + "-" + code;
-        const std::string name = std::string(asked.name) + ":" + code;
-        write_tick(id, asked.many ? std::string_view(name) : asked.name, code, asked.many,
-                   has(chosen, choice), word_of(language(), field, choice));
-      }
-    });
+    const bool alone = asked.title == k_words[static_cast<int>(step_)].title;
+    w_.element("fieldset",
+               {{"class", "many", choices(field) > 8},
+                {"aria-describedby", "care-error", alone && state_.missing}},
+               [&] {
+                 w_.element("legend", {{"class", "hidden", alone}}, word(asked.title));
+                 for (std::size_t choice = 0; choice < choices(field); ++choice) {
+                   const std::string code(code_of(field, choice));
+                   const std::string id = std::string(asked.name) + "-" + code;
+                   const std::string name = std::string(asked.name) + ":" + code;
+                   write_tick(id, asked.many ? std::string_view(name) : asked.name, code,
+                              asked.many, has(chosen, choice), word_of(language(), field, choice));
+                 }
+               });
   }
   void write_tick(std::string_view id, std::string_view name, std::string_view value, bool many,
                   bool checked, views::Text label) {
@@ -159,7 +184,8 @@ class StepView {
     w_.void_element(
         "input type='text' id='postal_code' name='postal_code' data-live inputmode='numeric' "
         "maxlength='5' pattern='[0-9]{5}' autocomplete='off'",
-        {{"value", typed ? std::string_view(shown().place) : ""}});
+        {{"aria-describedby", "care-error", state_.missing},
+         {"value", typed ? std::string_view(shown().place) : ""}});
   }
 
   void write_number(const std::string& name, Key label, int value, int most) {
@@ -262,7 +288,7 @@ class StepView {
         w_.element("li", word(key));
     });
     w_.element("fieldset", [&] {
-      w_.element("legend", word(Key::care_send));
+      w_.element("legend class='hidden'", word(Key::care_send));
       w_.element("div", [&] {
         w_.void_element("input type='checkbox' id='consent' name='consent' value='yes'",
                         {{"aria-describedby", "care-error", state_.no_consent}});

@@ -20,8 +20,7 @@ constexpr Line k_lines[] = {{"id", &Thread::id, 22},
                             {"receipt", &Thread::receipt, 700},
                             {"thumbprint", &Thread::thumbprint, 43},
                             {"jwe", &Thread::jwe, k_jwe_bytes_max},
-                            {"epoch", &Thread::epoch, 16},
-                            {"read_mark", &Thread::read_mark, 22}};
+                            {"epoch", &Thread::epoch, 16}};
 
 wire::Writer write_recipient(const Recipient& one) {
   wire::Writer map;
@@ -89,6 +88,7 @@ Bytes encode_thread(const Thread& thread) {
   map.number("version", 1).number("number", thread.number);
   map.number("phase", static_cast<int>(thread.phase)).number("expires", thread.expires);
   map.number("since", thread.since).number("list_number", thread.list_number);
+  map.flag("leaving", thread.leaving);
   map.text("secret", wire::encode_base64url(thread.secret));
   for (const Line& line : k_lines) map.text(line.name, thread.*line.text);
   if (!thread.reply_key.x.empty()) map.map("reply_key", wire::write_point(thread.reply_key));
@@ -117,6 +117,7 @@ std::optional<Thread> decode_thread(BytesView bytes) {
   thread.phase = static_cast<Phase>(map.number("phase", 0, 8));
   thread.expires = map.number("expires", 0, wire::k_sequence_max);
   thread.since = map.number("since", 0, wire::k_sequence_max);
+  thread.leaving = !map.has("leaving") || map.flag("leaving");
   thread.list_number = map.number("list_number", 0, wire::k_sequence_max);
   const auto secret = wire::decode_base64url(map.text("secret", 22));
   if (secret.ok()) thread.secret = secret.value();

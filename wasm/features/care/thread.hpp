@@ -73,7 +73,7 @@ struct Thread {
   std::string jwe;  // as JSON, until the relay has it
   std::string epoch;
   std::int64_t since = 0;
-  std::string read_mark;  // of the last answer that the page showed
+  bool leaving = false;  // the relay may have it: from here on it can only be withdrawn
 
   // Memory only: what is under way.
   std::int64_t proof = -1;

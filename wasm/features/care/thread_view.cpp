@@ -57,7 +57,12 @@ class ThreadView {
     if (thread_.phase == Phase::held) {
       notice(Tone::success, count_words());
     } else {
-      notice(calm ? Tone::success : Tone::info, word(k_phases[static_cast<int>(thread_.phase)]));
+      const bool working =
+          thread_.phase == Phase::waiting && sight_.state.online && thread_.proof < 0;
+      const Phase phase = working ? Phase::sealing : thread_.phase;
+      notice(calm ? Tone::success : Tone::info, word(k_phases[static_cast<int>(phase)]));
+      if (phase == Phase::sealing)
+        w_.element("progress", {{"aria-label", word(Key::care_send)}}, "");
     }
     if (sight_.state.store_refused) notice(Tone::warning, word(Key::care_not_stored));
     if (thread_.unreadable) notice(Tone::warning, word(Key::care_unreadable));
@@ -112,18 +117,20 @@ class ThreadView {
   }
   void write_answer(const Recipient& from, std::size_t verdict) {
     const std::string id = "von-" + from.inbox;
-    w_.element("section", {{"id", id}}, [&] {
+    const bool useful = verdict + 1 < k_verdicts;
+    w_.element("section class='said-by'", {{"id", id}}, [&] {
       w_.element("h2", from.name);
-      w_.element("p class='lead'", word_of(language_, Field::verdict, verdict));
+      w_.element("p", {{"class", useful ? "verdict" : "hint"}},
+                 word_of(language_, Field::verdict, verdict));
       w_.markup(answer_facts(language_, from.answer));
-      if (!from.phone.empty()) {
+      if (useful && !from.phone.empty()) {
         w_.markup(views::link_button({.text = word(Key::shop_call),
                                       .url = views::phone_url(from.phone),
                                       .weight = views::Weight::secondary,
                                       .icon = views::Drawing::phone}));
       }
       write_talk(from);
-      if (verdict + 1 < k_verdicts && thread_.phase == Phase::held) write_contact(from);
+      if (useful && thread_.phase == Phase::held) write_contact(from);
     });
   }
   void write_talk(const Recipient& with) {
@@ -196,6 +203,12 @@ class ThreadView {
     });
   }
   void write_withdraw() {
+    if (sight_.state.may_undo(thread_)) {
+      w_.markup(views::button({.text = word(Key::care_undo),
+                               .action = "care_undo",
+                               .weight = views::Weight::secondary}));
+      return;
+    }
     if (thread_.phase != Phase::held && thread_.phase != Phase::waiting) return;
     w_.element("details id='care-withdraw'", [&] {
       w_.element("summary", word(Key::care_withdraw));

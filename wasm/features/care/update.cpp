@@ -40,6 +40,23 @@ class Happening {
   }
   bool operator()(const port::PeerSaid& said) {
     if (said.text == "care") state_.reload = true;
+    for (Thread& thread : state_.threads) {
+      if (said.text == look_word(thread)) look(thread);
+    }
+    return false;
+  }
+  bool operator()(const port::Heard& heard) {
+    state_.heard = heard.number;
+    Thread* thread = shown();
+    if (thread == nullptr) return false;
+    if (heard.number == thread->since) return mail_.poll_later(*thread), false;
+    look(*thread);
+    if (heard.number >= 0) ask_writer(*thread);
+    return false;
+  }
+  bool operator()(const port::ClockTicked&) {
+    const Thread* thread = shown();
+    if (thread != nullptr && state_.heard < 0) ask_writer(*thread);
     return false;
   }
 
@@ -117,6 +134,11 @@ class Happening {
     if (thread == nullptr) return false;
     if (pressed.action == "care_withdraw" && !thread->is_over())
       return mail_.withdraw(*thread), true;
+    if (pressed.action == "care_undo" && state_.may_undo(*thread)) {
+      mail_.undo(*thread);
+      go({Page::Kind::step, Step::send});
+      return true;
+    }
     if (pressed.action == "care_remove" && thread->is_over()) {
       mail_.remove(*thread);
       go({});
@@ -191,6 +213,23 @@ class Happening {
       take_thread(std::move(*thread));
     }
   }
+  Thread* shown() {
+    const Page* page = around_.page;
+    return page == nullptr || page->kind != Page::Kind::thread ? nullptr
+                                                               : state_.find(page->thread);
+  }
+  // Somebody waits for its answers: ask the relay now.
+  static void look(Thread& thread) {
+    thread.due = {};
+    thread.failures = 0;
+  }
+  static std::string look_word(const Thread& thread) {
+    return "care-look " + std::to_string(thread.number);
+  }
+  void ask_writer(const Thread& thread) {
+    if (!around_.writer) effects_.order(port::Tell{look_word(thread)});
+  }
+
   // In the order of their numbers.
   void take_thread(Thread thread) {
     if (Thread* known = state_.find(thread.number)) {
@@ -216,11 +255,11 @@ class Happening {
   void arrive() {
     const Page* page = around_.page;
     if (page == nullptr || !state_.restored) return;
-    if (page->kind == Page::Kind::thread) {
-      if (Thread* thread = state_.find(page->thread)) {
-        thread->due = {};
-        thread->failures = 0;
-      }
+    if (model::Town(around_.content).field("care_free_text") == "no")
+      state_.draft.request.note.clear();
+    if (Thread* thread = shown()) {
+      look(*thread);
+      ask_writer(*thread);
     }
     const bool shows_receipt = page->kind == Page::Kind::step && page->step >= Step::receipt;
     if (!shows_receipt || !state_.draft.secret.empty()) return;
@@ -289,7 +328,7 @@ class Happening {
     }
     if (changed) touch();
     state_.missing = !is_answered(state_.draft.request, step);
-    if (state_.missing) return effects_.order(port::Focus{"care-error"}), true;
+    if (state_.missing) return effects_.focus("care-error"), true;
     if (step == Step::send) return send(consent);
     int next = static_cast<int>(step) + 1;
     if (step == Step::tasks && state_.draft.request.of(Field::task) == 0) ++next;
@@ -304,7 +343,7 @@ class Happening {
       go({Page::Kind::step, step});
       return true;
     }
-    if (!consent) return effects_.order(port::Focus{"care-error"}), true;
+    if (!consent) return effects_.focus("care-error"), true;
     if (state_.draft.secret.empty()) return false;
     const auto same = [&](const Thread& one) { return one.secret == state_.draft.secret; };
     if (std::none_of(state_.threads.begin(), state_.threads.end(), same)) mail_.send_draft();
@@ -315,7 +354,7 @@ class Happening {
   bool restore(const std::string& code) {
     const auto secret = secret_of_code(code);
     state_.bad_code = !secret;
-    if (!secret) return effects_.order(port::Focus{"care-error"}), true;
+    if (!secret) return effects_.focus("care-error"), true;
     mail_.restore(*secret);
     for (const Thread& thread : state_.threads) {
       if (thread.secret == *secret) go({Page::Kind::thread, Step::whom, thread.number});
@@ -343,6 +382,11 @@ class Happening {
 
 }  // namespace
 
+bool State::may_undo(const Thread& thread) const {
+  return thread.phase <= Phase::waiting && !thread.leaving && thread.request &&
+         (!has_draft || draft.secret == thread.secret);
+}
+
 Thread* State::find(int number) {
   for (Thread& thread : threads) {
     if (thread.number == number) return &thread;
@@ -351,13 +395,14 @@ Thread* State::find(int number) {
 }
 
 bool update(State& state, const port::Event& event, const Around& around, port::Effects& effects) {
+  state.online = around.online;
   Happening happening(state, around, effects);
   const bool changed = std::visit(happening, event.fact);
   return happening.finish() || changed;
 }
 
 void forget(State& state, port::Effects& effects) {
-  effects.ask(port::Seal{0, "forget", {{"thread", ""}}, {}});
+  effects.ask(deed("forget", {{"thread", ""}}));
   const std::string town = std::move(state.town);
   state = {};
   state.town = town;

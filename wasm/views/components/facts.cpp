@@ -28,7 +28,7 @@ Html facts(std::span<const Fact> facts) {
           if (fact.url.empty()) {
             write_lines(w, fact.value);
           } else {
-            w.element("a", {{"href", fact.url}}, fact.value);
+            w.element("a", {{"href", fact.url}}, [&] { write_lines(w, fact.value); });
           }
         });
       });

@@ -12,18 +12,23 @@ using views::Key;
 // Rows of which each owns its words, until all of them are written.
 class Rows {
  public:
-  explicit Rows(views::Language language) : language_(language) {}
+  explicit Rows(views::Language language, UrlOf url_of = nullptr)
+      : language_(language), url_of_(url_of) {}
 
-  void add(Key name, std::string value) {
-    if (!value.empty()) rows_.push_back({name, std::move(value)});
+  // `field`: what is changed where the row is a link.
+  void add(Key name, std::string value, Field field = Field::verdict) {
+    if (value.empty()) return;
+    rows_.push_back(
+        {name, std::move(value), url_of_ == nullptr ? std::string() : url_of_(language_, field)});
   }
   void add(Field field, const AllChosen& chosen) {
-    add(question(field).title, words_of(language_, field, chosen[static_cast<std::size_t>(field)]));
+    add(question(field).title, words_of(language_, field, chosen[static_cast<std::size_t>(field)]),
+        field);
   }
   Html write() const {
     std::vector<views::Fact> facts;
-    for (const auto& [name, value] : rows_)
-      facts.push_back({views::text(language_, name), value, {}});
+    for (const Row& row : rows_)
+      facts.push_back({views::text(language_, row.name), row.value, row.url});
     return views::facts(facts);
   }
 
@@ -31,8 +36,10 @@ class Rows {
   struct Row {
     Key name;
     std::string value;
+    std::string url;
   };
   views::Language language_;
+  UrlOf url_of_;
   std::vector<Row> rows_;
 };
 
@@ -95,30 +102,31 @@ std::string day_words(views::Language language, std::int64_t day) {
   return of_month + "." + month + "." + year;
 }
 
-Html request_facts(views::Language language, const Request& request) {
-  Rows rows(language);
+Html request_facts(views::Language language, const Request& request, UrlOf url_of) {
+  Rows rows(language, url_of);
   rows.add(Field::whom, request.chosen);
-  rows.add(Key::care_ask_place, request.place_name);
+  rows.add(Key::care_ask_place, request.place_name, Field::verdict);
   for (const Field field : {Field::form, Field::age, Field::level}) rows.add(field, request.chosen);
-  rows.add(question(Field::task).title, task_lines(language, request));
-  rows.add(Key::care_ask_from, week_words(language, request.from_day));
+  rows.add(question(Field::task).title, task_lines(language, request), Field::task);
+  rows.add(Key::care_ask_from, week_words(language, request.from_day), Field::time);
   for (const Field field : {Field::time, Field::urgency, Field::duration, Field::carer,
                             Field::language, Field::circumstance})
     rows.add(field, request.chosen);
-  rows.add(Key::care_ask_note, request.note);
+  rows.add(Key::care_ask_note, request.note, Field::circumstance);
   return rows.write();
 }
 
 Html answer_facts(views::Language language, const Answer& answer) {
   Rows rows(language);
-  for (const Field field : {Field::reason, Field::task, Field::time})
-    rows.add(field, answer.chosen);
+  rows.add(Field::reason, answer.chosen);
+  rows.add(Key::care_can_do, words_of(language, Field::task, answer.of(Field::task)));
+  rows.add(Field::time, answer.chosen);
   if (answer.from_day > 0) rows.add(Key::care_ask_from, day_words(language, answer.from_day));
   if (answer.valid_until > 0)
     rows.add(Key::care_valid_until, day_words(language, answer.valid_until));
   rows.add(Key::care_contact, answer.contact);
   rows.add(Key::care_phone_hours, answer.phone_hours);
-  rows.add(Key::care_ask_note, answer.note);
+  rows.add(Key::care_said, answer.note);
   return rows.write();
 }
 

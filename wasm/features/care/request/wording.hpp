@@ -16,7 +16,10 @@ std::string rhythm_words(views::Language language, const Rhythm& rhythm);
 std::string day_words(views::Language language, std::int64_t day);
 
 // Everything that is said, as pairs of question and answer.
-Html request_facts(views::Language language, const Request& request);
+// The address of the page where a field is changed; the place goes by `verdict`, which nobody asks.
+using UrlOf = std::string (*)(views::Language, Field);
+// With `url_of` every row leads there.
+Html request_facts(views::Language language, const Request& request, UrlOf url_of = nullptr);
 // The same without the verdict, which deserves a heading.
 Html answer_facts(views::Language language, const Answer& answer);
 
