@@ -218,11 +218,20 @@ void Mail::check_recipients(Thread& thread) {
   save(thread);
 }
 
+// Without the town's list nobody knows whose signature counts.
+void Mail::await_list(Thread& thread) {
+  if (!state_.list_asked || state_.list_current || is_busy(Job::fetch_list)) return;
+  state_.list_asked = false;
+  later(thread);
+}
+
 void Mail::advance_held(Thread& thread) {
   if (!thread.letters.empty()) {
     const Letter& letter = thread.letters.front();
-    const Recipient* from = thread.find(letter.inbox);
+    const Recipient* from = recipient_of(thread, letter.inbox, state_.list);
     const wire::Point key = from == nullptr ? wire::Point() : from->signing_key;
+    const bool may_come = !state_.list.held && state_.list.fault == ListFault::none;
+    if (key.x.empty() && may_come) return await_list(thread);
     return ask(port::Seal{0,
                           "open",
                           {{"thread", thread.id},
@@ -234,7 +243,7 @@ void Mail::advance_held(Thread& thread) {
                Job::open_letter, thread.number);
   }
   for (Said& one : thread.said) {
-    if (!one.mine || one.held) continue;
+    if (!one.mine || one.held || one.refused) continue;
     if (one.id.empty()) {
       state_.pending.push_back(
           {effects_.ask(port::Randomize{0, 16}), Job::random_message, thread.number, ""});

@@ -7,6 +7,11 @@
 namespace stadtkern::care {
 namespace {
 
+// The relay itself says that it has no such thread, not somebody on the way.
+bool is_unknown(int status, BytesView body) {
+  return status == 404 && as_text(body).find("\"Authorization\"") != std::string_view::npos;
+}
+
 std::string word(const port::Sealed& sealed, const char* name) {
   const auto found = sealed.words.find(name);
   return found == sealed.words.end() ? std::string() : found->second;
@@ -127,6 +132,7 @@ bool Mail::take_sealed(const Pending& asked, const port::Sealed& sealed) {
 bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesView body) {
   const bool again = status == 429 || status >= 500;
   if (again) return later(thread), true;
+  const bool unknown = is_unknown(status, body);
   switch (asked.job) {
     case Job::put_request:
       return refuse_request(thread, status, body);
@@ -135,20 +141,25 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
       thread.proof = -1;
       return false;
     case Job::withdraw:
+      if (status != 204 && status != 410 && !unknown) return later(thread), true;
       end(thread, Phase::withdrawn);
       return true;
     case Job::put_words:
       if (status == 410) return end(thread, Phase::withdrawn), true;
+      if (unknown) return end(thread, Phase::expired), true;
+      if (status != 201 && status != 409 && status != 422) return later(thread), true;
       for (Said& one : thread.said) {
         if (one.id != asked.word) continue;
-        one.held = true;
+        one.refused = status == 422;
+        one.held = !one.refused;
         one.jwe.clear();
-        if (Recipient* to = thread.find(one.inbox)) to->contacted = true;
+        Recipient* to = thread.find(one.inbox);
+        if (to != nullptr && one.held) to->contacted = true;
       }
       save(thread);
       return true;
     case Job::read_thread:
-      if (status == 404)
+      if (unknown)
         return end(thread, thread.phase == Phase::restoring ? Phase::unknown : Phase::expired),
                true;
       if (status == 200) return read_page(thread, body);
@@ -160,15 +171,16 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
 
 // The relay's word on an opening message.
 bool Mail::refuse_request(Thread& thread, int status, BytesView body) {
-  thread.failures = 0;
   if (status == 201 || status == 409) {  // 409: an earlier try had arrived, with other recipients
     thread.phase = Phase::held;
     thread.jwe.clear();
     thread.due = {};
+    thread.failures = 0;
     save(thread);
     return true;
   }
   if (status == 410) return end(thread, Phase::withdrawn), true;
+  if (status != 400 && status != 413 && status != 422) return later(thread), true;
   // The problem document is JSON, which this program does not read: its field is looked for.
   const std::string_view problem = as_text(body);
   constexpr std::string_view k_recipients = "jwe.recipients[";
