@@ -94,9 +94,9 @@ export class Portal {
   }
 
   // Starts the server, after a kill on the same port as before.
-  async serve(port = this.server.port): Promise<void> {
+  async serve(port = this.server.port, ...more: string[]): Promise<void> {
     const folders = { data: this.data, web: this.web };
-    this.server = await Server.start(['--port', String(port), '--rate', '0'], folders);
+    this.server = await Server.start(['--port', String(port), '--rate', '0', ...more], folders);
   }
 
   publish(message: Publish): Promise<{ seq: number }> {

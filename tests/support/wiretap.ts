@@ -6,6 +6,8 @@ export class Wiretap {
   sent = ''; // everything that left the browser, as latin1
   // Called with what comes back and what was sent on this connection before; true drops it together with the connection.
   swallow: (sent: string) => boolean = () => false;
+  // Called with every request that leaves; what it gives is the answer then, and the server hears nothing.
+  instead: (request: string) => string | undefined = () => undefined;
   origin = '';
   readonly #server: net.Server;
 
@@ -17,7 +19,9 @@ export class Wiretap {
         const text = bytes.toString('latin1');
         here += text;
         this.sent += text;
-        server.write(bytes);
+        const answer = this.instead(text);
+        if (answer === undefined) server.write(bytes);
+        else browser.end(answer);
       });
       server.on('data', (bytes) => {
         if (this.swallow(here)) browser.destroy();
