@@ -155,7 +155,7 @@ test('Wycheproof json_web_encryption_test.json and json_web_crypto_test.json: on
         }
         const { alg = '', enc = '' } = headerOf(jwe);
         const ours = alg === OURS.alg && enc === OURS.enc;
-        const opened = await decrypt(flat(jwe), key as unknown as globalThis.CryptoKey).then(() => true, (error: Error) => error.message === 'broken' && ours);
+        const opened = await decrypt(flat(jwe), key as unknown as globalThis.CryptoKey).then(() => true, (error: Error) => error.message === 'broken'); // broken: read, and not padded as ours are
         assert.equal(opened, ours && result === 'valid', `${file} ${tcId}: with the settings of this portal`);
         const allowed = { keyManagementAlgorithms: [String(jwk.alg)] };
         const read = await outcome(async () => compactDecrypt(jwe, await importJWK(jwk, String(jwk.alg)), allowed).then(() => true));
