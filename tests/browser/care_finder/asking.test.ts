@@ -75,7 +75,7 @@ test('the receipt opens the request on another device from delivery on, and both
     await restore();
     await other.sees('Zu diesem Beleg gibt es keine Anfrage');
     await other.page.click('[data-action="care_remove"]');
-    const since = stage.citizens.sent.length;
+    const since = stage.citizens.requests.length;
     await citizen.consent();
     await citizen.sees('Gelesen von 3 von 3');
     const [thread = ''] = sentSince(stage, since);
@@ -95,7 +95,7 @@ test('the receipt opens the request on another device from delivery on, and both
 test('two tabs are one citizen: one request however often it is sent, and what one tab does the other shows', () =>
   Citizen.with(stage, async (citizen) => {
     const [desk] = stage.desks as [typeof stage.desks[0]];
-    const since = stage.citizens.sent.length;
+    const since = stage.citizens.requests.length;
     await citizen.fillIn();
     const second = await citizen.context.newPage();
     await second.goto(citizen.url('/pflege/anfrage/senden/'));
@@ -124,7 +124,7 @@ test('two tabs are one citizen: one request however often it is sent, and what o
 
 // The requests of the relay that left since then: head and body.
 const leftFor = (since: number): { line: string; head: string[]; body: string }[] =>
-  stage.citizens.sent.slice(since).split(/^(?=(?:GET|PUT|POST|DELETE) \/\S* HTTP\/1\.1\r\n)/m)
+  stage.citizens.requests.slice(since)
     .filter((request) => /^[A-Z]+ \S*\/relay/.test(request)).map((request) => {
       const [line = '', ...head] = request.slice(0, request.indexOf('\r\n\r\n')).split('\r\n');
       return { line, head, body: request.slice(request.indexOf('\r\n\r\n') + 4) };
@@ -137,7 +137,7 @@ const NEEDED = new Set(['host', 'connection', 'content-length', 'content-type', 
 test('no byte that leaves tells who asks: nothing plain, no header beyond the needed, nothing that stays the same from one request to the next', () =>
   Citizen.with(stage, (citizen) => Citizen.with(stage, async (stranger) => {
     const asked = async (who: Citizen): Promise<ReturnType<typeof leftFor>> => {
-      const since = stage.citizens.sent.length;
+      const since = stage.citizens.requests.length;
       await who.ask();
       await who.withdraw();
       await who.sees('Zurückgezogen und gelöscht');
