@@ -6,6 +6,7 @@
 #include "sqlite/database.hpp"
 #include "store/sqlite/fields.hpp"
 #include "sync/generation.hpp"
+#include "wire/names.hpp"
 
 using namespace stadtkern;
 
@@ -26,6 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   try {
     const wire::Fields fields = store::decoded(bytes);
+    for (const auto& [name, value] : fields) {
+      if (!wire::is_field(name)) return 0;  // nobody publishes such a name
+    }
     expect(store::decoded(store::encoded(fields)) == fields);
   } catch (const sqlite::Broken&) {
     // said so: the record is not read
