@@ -81,11 +81,14 @@ struct Visit {
     submit({{"place", "kernstadt"}});
     submit({{"forms:home", "home"}});
   }
-  void ask_and_send() {
-    ask();
+  void send() {
     go("/pflege/anfrage/beleg/");
     go("/pflege/anfrage/senden/");
     submit({{"consent", "yes"}});
+  }
+  void ask_and_send() {
+    ask();
+    send();
   }
 };
 

@@ -22,7 +22,7 @@ std::string word(const port::Sealed& sealed, const char* name) {
 bool Mail::take_list_fetch(const port::Fact& fact) {
   const auto* fetched = std::get_if<port::Fetched>(&fact);
   state_.list_current = fetched != nullptr && fetched->status < 500;
-  if (fetched == nullptr) return true;
+  if (!state_.list_current) return true;
   const std::string key(model::Town(around_.content).field("care_key"));
   const auto point = point_of(key);
   if (fetched->status != 200 || !point) {
