@@ -68,6 +68,12 @@ care::Thread thread_of(care::Phase phase) {
   return thread;
 }
 
+// What the shell sealed is text of its own; what it opened is anybody's.
+Bytes sealed_for(Pieces& input, care::Job job) {
+  const bool own = job == care::Job::seal_request || job == care::Job::seal_words;
+  return own ? Bytes{'{', '}'} : input.some();
+}
+
 port::Fact answer_of(Pieces& input, const care::Pending& asked) {
   switch (input.byte() % 6) {
     case 0:
@@ -75,7 +81,8 @@ port::Fact answer_of(Pieces& input, const care::Pending& asked) {
       return port::Fetched{asked.id, k_answers[input.byte() % std::size(k_answers)],
                            "application/cbor", input.some()};
     case 2:
-      return port::Sealed{asked.id, "", {{"proof", "7"}, {"thread", "x"}}, input.some()};
+      return port::Sealed{
+          asked.id, "", {{"proof", "7"}, {"thread", "x"}}, sealed_for(input, asked.job)};
     case 3:
       return port::Sealed{asked.id, "broken", {}, {}};
     case 4:
