@@ -85,7 +85,9 @@ relay::RelayRules relay_rules(const Options& options, const DataFolder& folder,
   rules.work_bits = options.relay_work_bits;
   rules.sweep_every = std::chrono::milliseconds(options.relay_sweep_ms);
   rules.salt = [&journal] { return journal.position().epoch; };
-  rules.now_s = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+  rules.now_s = [ahead_s = options.relay_ahead_s] {
+    return static_cast<std::int64_t>(std::time(nullptr)) + ahead_s;
+  };
   return rules;
 }
 

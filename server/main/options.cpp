@@ -105,6 +105,11 @@ const std::vector<Option>& all_options() {
        [](Options& o, const std::string& v) {
          return read_number(v, 10, 3'600'000, o.relay_sweep_ms);
        }},
+      {"--relay-ahead", "S",
+       "the relay's clock runs so far ahead: for tests of what expires (default 0)",
+       [](Options& o, const std::string& v) {
+         return read_number(v, 0, 366 * 86'400, o.relay_ahead_s);
+       }},
       {"--usage-write", "MS", "write weekly sums of use so often (default 3600000)",
        [](Options& o, const std::string& v) {
          return read_number(v, 10, 86'400'000, o.usage_write_ms);

@@ -20,6 +20,7 @@ struct Options {
   int relay_per_hour = 360;
   int relay_work_bits = 16;
   int relay_sweep_ms = 30'000;
+  int relay_ahead_s = 0;
   int usage_write_ms = 3'600'000;
   bool help = false;
 };

@@ -39,8 +39,10 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
   }
 
   function judged(response: Response): Response {
-    if (response.ok) return response;
+    const isRelays = response.status === 204 || /^application\/(problem\+)?json$/.test(response.headers.get('content-type') ?? '');
+    if (isRelays && response.ok) return response;
     void response.body?.cancel();
+    if (!isRelays) throw new Refused('offline'); // somebody on the way, not the relay
     if (response.status === 404 || response.status === 410) throw new Refused('gone');
     if (response.status === 409) throw new Refused('held'); // other bytes stand under this id, or the invitation was used
     throw new Refused(response.status >= 500 || response.status === 429 ? 'offline' : 'refused');
@@ -51,7 +53,8 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
     const { challenge } = (await begun.json()) as { challenge: string };
     const signature = await signText(device, signedText('open', town, inbox, deviceName, challenge));
     const response = await ask('POST', `/inboxes/${inbox}/sessions`, { version: 1, device: deviceName, challenge, signature }, '');
-    if (response.status === 401) throw new Refused(await isLate(response) ? 'offline' : 'gone'); // gone: this device was revoked
+    if (response.status === 401 && response.headers.get('content-type') === 'application/problem+json')
+      throw new Refused(await isLate(response) ? 'offline' : 'gone'); // gone: this device was revoked
     ({ token } = (await judged(response).json()) as { token: string });
   }
 

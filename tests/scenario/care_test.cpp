@@ -81,11 +81,14 @@ struct Visit {
     submit({{"place", "kernstadt"}});
     submit({{"forms:home", "home"}});
   }
-  void ask_and_send() {
-    ask();
+  void send() {
     go("/pflege/anfrage/beleg/");
     go("/pflege/anfrage/senden/");
     submit({{"consent", "yes"}});
+  }
+  void ask_and_send() {
+    ask();
+    send();
   }
 };
 
@@ -447,6 +450,94 @@ TEST_CASE("the receipt brings the answers to another device") {
   restored.submit({{"code", code}});
   CHECK(restored.path() == "/pflege/meine/1/");
   CHECK(restored.shows("Beantwortet von 1 von 3."));
+}
+
+TEST_CASE("a restored request outlives a reload, also where a service left the town's list") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask_and_send();
+  town.relay.answer('b', k_answer_1, answer("yes"));
+  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  town.relay.publish(8, k_far, "bc");
+  Disk other;
+  {
+    Visit restored(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/beleg/");
+    restored.submit({{"code", code}});
+    CHECK(restored.shows("Beantwortet von 1 von 3."));
+  }
+  Visit later(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/meine/1/");
+  CHECK(later.shows("Beantwortet von 1 von 3."));
+}
+
+TEST_CASE("answers to a restored request wait for the town's list, and are not called forged") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask_and_send();
+  town.relay.answer('a', k_answer_1, answer("yes"));
+  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  Disk other;
+  Visit restored(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/beleg/");
+  const Bytes list = std::exchange(town.relay.list, {});
+  restored.state.care.list = {};
+  town.relay.list_is_late = true;
+  restored.submit({{"code", code}});
+  CHECK_FALSE(restored.shows("Beantwortet von 1"));
+  CHECK_FALSE(restored.shows("zu sein behauptet"));
+  town.relay.list = list;
+  town.relay.list_is_late = false;
+  restored.wait(k_minute_ms);
+  restored.wait(k_minute_ms);
+  CHECK(restored.shows("Beantwortet von 1 von 3."));
+}
+
+TEST_CASE("what somebody on the way says is not taken for the relay's word") {
+  const int status = GENERATE(200, 302, 401, 403, 404);
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  INFO(status);
+  visit.ask();
+  town.relay.stranger_says = status;
+  visit.send();
+  CHECK(visit.state.care.threads.at(0).phase == care::Phase::waiting);
+  const auto relay_alone = [&] {
+    town.relay.stranger_says = 0;
+    visit.wait(10 * k_minute_ms);
+    visit.wait(10 * k_minute_ms);
+  };
+  relay_alone();
+  CHECK(visit.shows("Gelesen von 0 von 3"));
+  town.relay.answer('a', k_answer_1, answer("yes"));
+  visit.wait(10 * k_minute_ms);
+
+  town.relay.stranger_says = status;
+  visit.submit({{"inbox", testing::paper_inbox('a')}, {"text", "Bitte rufen Sie an."}});
+  visit.wait(10 * k_minute_ms);
+  CHECK(visit.shows("wartet auf eine Verbindung"));
+  CHECK(visit.shows("Bitte rufen Sie an."));
+  relay_alone();
+  CHECK(visit.shows("Sie, abgeschickt"));
+
+  town.relay.stranger_says = status;
+  visit.press("care_withdraw");
+  CHECK(visit.state.care.threads.at(0).phase == care::Phase::withdrawing);
+  relay_alone();
+  CHECK(visit.shows("Zurückgezogen und gelöscht"));
+}
+
+TEST_CASE("a word that the relay does not take is not shown as sent, and holds up nothing") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask_and_send();
+  town.relay.answer('a', k_answer_1, answer("yes"));
+  visit.wait(k_minute_ms);
+  town.relay.stranger_says = 422;
+  visit.submit({{"inbox", testing::paper_inbox('a')}, {"text", "Bitte rufen Sie an."}});
+  CHECK(visit.shows("nicht angenommen"));
+  town.relay.stranger_says = 0;
+  town.relay.answer('b', k_answer_2, answer("yes"));
+  visit.wait(k_minute_ms);
+  visit.wait(k_minute_ms);
+  CHECK(visit.shows("Beantwortet von 2 von 3."));
 }
 
 TEST_CASE("an older list, a forged one and another town's key are refused and named") {

@@ -84,6 +84,9 @@ class PaperRelay {
   std::vector<std::string> bodies;  // of every PUT that arrived
   bool answers_get_lost = false;    // orders arrive, their answers do not
   std::string unknown_inbox;
+  // Somebody on the way, who answers whatever concerns threads; 0: nobody.
+  int stranger_says = 0;
+  bool list_is_late = false;
 
   void publish(std::int64_t number, std::int64_t expires, const std::string& letters,
                char signer = 'k') {
@@ -127,13 +130,18 @@ class PaperRelay {
     const std::string api = "/api/v1/kernstadt/relay/";
     if (fetch.url.rfind(api, 0) != 0) return std::nullopt;
     const std::string rest = fetch.url.substr(api.size());
-    if (rest == "lists/care-services") return answer_of(list.empty() ? 404 : 200, list);
+    if (rest == "lists/care-services")
+      return answer_of(list_is_late ? 503 : list.empty() ? 404 : 200, list);
+    if (stranger_says != 0) {
+      const std::string page = "<h1>Not found</h1>";
+      return answer_of(stranger_says, {page.begin(), page.end()});
+    }
     const std::string id = rest.substr(8, 22);
     const std::string more = rest.substr(30);
     if (fetch.method == "PUT") return put(id, more, std::string(as_text(fetch.body)));
     const auto found = threads.find(id);
     if (found == threads.end() || fetch.authorization != "Bearer " + paper_key('c'))
-      return answer_of(404, {});
+      return unknown();
     if (fetch.method == "DELETE") {
       found->second = {};
       found->second.withdrawn = true;
@@ -143,6 +151,10 @@ class PaperRelay {
   }
 
  private:
+  static std::pair<int, Bytes> unknown() {
+    const std::string problem = "{\"status\":404,\"field\":\"Authorization\"}";
+    return answer_of(404, {problem.begin(), problem.end()});
+  }
   static std::pair<int, Bytes> answer_of(int status, Bytes body) {
     return {status, std::move(body)};
   }

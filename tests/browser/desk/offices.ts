@@ -17,6 +17,9 @@ export const SERVICES = ['morgenstern', 'adebar', 'kernwaerts'];
 export const REQUEST = { kind: 'care-request', whom: 'relative', forms: ['home'], place: 'grevesmuehlen', place_name: 'Grevesmühlen', age: '75-89', level: '3',
   tasks: [{ task: 'wash', days: 7, times: 1 }, { task: 'medication', days: 7, times: 2 }], times: ['morning', 'evening'], urgency: 'days' };
 
+const OFFERS: { id: string; [field: string]: string }[] =
+  SERVICES.map((id, at) => ({ id, name: `Dienst ${id}`, forms: at === 2 ? 'day' : 'home; relief', covers: 'grevesmuehlen', invented: 'yes' }));
+
 export class Town {
   readonly portal: Portal;
   readonly relay: RelayClient;
@@ -30,7 +33,8 @@ export class Town {
     this.words = join(folder, 'passphrase');
   }
 
-  static async open(): Promise<Town> {
+  // Three services; the last offers something else than the other two, unless `records` says what there is.
+  static async open(facts: Record<string, string> = {}, records = OFFERS): Promise<Town> {
     const portal = await Portal.start(3);
     const folder = join(portal.folder, 'town_hall');
     mkdirSync(folder);
@@ -38,9 +42,8 @@ export class Town {
     writeFileSync(town.words, `${PASSPHRASE}\n`);
     const made = town.admin('town-key', 'make', town.keyFile, '--passphrase-file', town.words);
     const [, key = ''] = /"care_key": "([^"]+)"/.exec(made) ?? [];
-    const facts = { id: 'town', name: 'Kernstadt', state: 'DE-MV', imprint_body: 'Stadt Kernstadt', care_key: key };
-    await portal.publish({ collection: 'town', list: ['name'], records: [facts] });
-    const records = SERVICES.map((id, at) => ({ id, name: `Dienst ${id}`, forms: at === 2 ? 'day' : 'home; relief', covers: 'grevesmuehlen', invented: 'yes' }));
+    const own = { id: 'town', name: 'Kernstadt', state: 'DE-MV', imprint_body: 'Stadt Kernstadt', care_key: key, ...facts };
+    await portal.publish({ collection: 'town', list: ['name'], records: [own] });
     await portal.publish({ collection: 'care_services', list: ['name', 'forms'], records });
     await portal.prerender();
     return town;
@@ -52,8 +55,8 @@ export class Town {
     assert.equal(status, 0, stderr);
     return stdout;
   }
-  invite(service: string): string {
-    const letter = this.admin('invite-care', service);
+  invite(service: string, origin = this.portal.origin): string {
+    const letter = this.admin('invite-care', service, '--portal', origin);
     return /https?:\S+#[\w.-]+/.exec(letter)?.[0] ?? '';
   }
   sign(): void {
@@ -89,8 +92,8 @@ export class Office {
   }
 
   // By the link of the letter; the digits are compared as a clerk would.
-  async join(town: Town): Promise<void> {
-    await this.visit(town.invite(this.name));
+  async join(town: Town, origin = town.portal.origin): Promise<void> {
+    await this.visit(town.invite(this.name, origin));
     await this.page.waitForFunction(() => document.querySelector<HTMLInputElement>('#join-invitation')?.value.length === 45);
     assert.ok(!this.page.url().includes('#'), 'the secret is out of the address');
     await this.page.fill('#join-passphrase', PASSPHRASE);

@@ -1,5 +1,6 @@
 // What must not come through: each gets a problem document that names the field, and nothing changes.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -12,17 +13,27 @@ let relay: RelayClient;
 let services: Service[];
 before(async () => {
   server = await Server.start(['--relay-per-hour', '0']);
-  relay = new RelayClient(server);
+  relay = new Watched(server);
   services = await Promise.all([Service.join(relay), Service.join(relay)]);
 });
 after(async () => { await server.end(); });
 
-// Everything that readers can see; equal before and after whatever is refused.
-const state = async (): Promise<string> => JSON.stringify(await Promise.all(services.map((service) => service.messages())));
+// Every row that the relay keeps; equal before and after whatever is refused.
+const rows = (at: Server): string => execFileSync('sqlite3', ['-readonly', join(at.folders.data, 'relay.sqlite'), '-cmd', '.timeout 5000', '.dump'],
+  { encoding: 'utf8', maxBuffer: 2 ** 28 });
 async function unchanged(attempt: () => Promise<void>): Promise<void> {
-  const held = await state();
+  const held = rows(server);
   await attempt();
-  assert.equal(await state(), held);
+  assert.equal(rows(server), held, 'the store is as it was');
+}
+// Nothing that is refused leaves a trace, in whichever test.
+class Watched extends RelayClient {
+  override async problem(...words: Parameters<RelayClient['problem']>): ReturnType<RelayClient['problem']> {
+    const held = rows(this.server);
+    const problem = await super.problem(...words);
+    assert.equal(rows(this.server), held, `${words[1]} ${words[2]}: refused, and the store is as it was`);
+    return problem;
+  }
 }
 const changed = (body: string, patch: (message: { [field: string]: any }) => void): string => {
   const message = JSON.parse(body) as { [field: string]: any };
@@ -142,6 +153,43 @@ test('re-addressed: a wrapped key in another inbox opens nothing, and the conten
   const mark = (await first.messages()).number;
   await relay.take(201, 'PUT', alone.path, changed(alone.body, ({ jwe }) => { jwe.recipients[0].inbox = first.inbox; }));
   await assert.rejects(first.read((await first.messages(mark)).messages[0]!));
+});
+
+test('replayed: what was withdrawn does not come back, and what was taken back stays so', async () => {
+  const [service] = services as [Service];
+  const citizen = await Citizen.send(relay, services, {});
+  const id = sealing.newId();
+  const body = await service.answerBody(citizen.id, id, citizen.reply.point, { answer: 'yes' });
+  await relay.take(201, 'PUT', service.answerPath(citizen.id, id), body, service.authorization);
+  const stale = await service.answerBody(citizen.id, id, citizen.reply.point, { answer: 'no' });
+  assert.equal((await relay.problem(409, 'PUT', service.answerPath(citizen.id, id), stale, service.authorization)).field, 'id');
+  await relay.take(204, 'DELETE', service.answerPath(citizen.id, id), undefined, service.authorization);
+  await relay.problem(410, 'PUT', service.answerPath(citizen.id, id), body, service.authorization);
+  const letter = { version: 1, jwe: await sealing.seal({ text: 'noch etwas' }, [{ inbox: service.inbox, key: service.sealing.point }]) };
+  await citizen.withdraw();
+  await relay.problem(410, 'PUT', citizen.path, citizen.body);
+  await relay.problem(410, 'PUT', `${citizen.path}/messages/${sealing.newId()}`, letter, citizen.authorization);
+  await relay.problem(410, 'PUT', service.answerPath(citizen.id, sealing.newId()), await service.answerBody(citizen.id, sealing.newId(), citizen.reply.point, {}), service.authorization);
+  await relay.problem(410, 'PUT', `/inboxes/${service.inbox}/threads/${citizen.id}/opened/${citizen.id}`, undefined, service.authorization);
+});
+
+test('truncated, oversized and malformed: letters, answers and joinings, too', async () => {
+  const [service] = services as [Service];
+  const citizen = await Citizen.send(relay, services, {});
+  const letter = JSON.stringify({ version: 1, jwe: await sealing.seal({ text: 'x' }, [{ inbox: service.inbox, key: service.sealing.point }]) });
+  const id = sealing.newId();
+  const answer = JSON.stringify(await service.answerBody(citizen.id, id, citizen.reply.point, {}));
+  const joining = JSON.stringify(await (await Service.make(relay)).joining(relay.invite()));
+  const ways: [string, string, string, string, number][] = [
+    ['PUT', `${citizen.path}/messages/${sealing.newId()}`, citizen.authorization, letter, 81],
+    ['PUT', service.answerPath(citizen.id, id), service.authorization, answer, 33],
+    ['POST', '/inboxes', '', joining, 9]];
+  for (const [method, path, authorization, body, tooLargeKiB] of ways) {
+    for (const size of [0, 1, 40, body.length - 1]) await relay.problem(400, method, path, body.slice(0, size), authorization);
+    await relay.problem(413, method, path, body + ' '.repeat(tooLargeKiB * 1024), authorization);
+    await relay.problem(422, method, path, '[]', authorization);
+    await relay.problem(422, method, path, body.replace('"version":1', '"version":1,"SECRET":1'), authorization);
+  }
 });
 
 test('a thread is closed to every other capability, and says the same where it does not exist', async () => {

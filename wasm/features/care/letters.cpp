@@ -9,21 +9,6 @@ namespace {
 constexpr std::size_t k_deliveries_max = 1024;
 constexpr std::size_t k_answers_max = 10'000;
 
-// A service that this device did not write to itself: the thread came by its receipt.
-Recipient& recipient_of(Thread& thread, const std::string& inbox, const Services* services) {
-  if (Recipient* known = thread.find(inbox)) return *known;
-  Recipient one;
-  one.inbox = inbox;
-  if (const Service* service = services == nullptr ? nullptr : services->find(inbox)) {
-    one.name = service->name;
-    one.phone = service->phone;
-    one.signing_key = service->signing_key;
-    one.sealing_key = service->sealing_key;
-  }
-  thread.recipients.push_back(std::move(one));
-  return thread.recipients.back();
-}
-
 // True where an answer that was shown is gone: one before it may still stand.
 bool take_back(Thread& thread, const std::string& id) {
   bool shown = false;
@@ -37,7 +22,7 @@ bool take_back(Thread& thread, const std::string& id) {
   return shown;
 }
 
-void read_deliveries(const wire::Reader& page, Thread& thread, const Services* services) {
+void read_deliveries(const wire::Reader& page, Thread& thread, const List& list) {
   std::vector<std::string> reached;
   page.each("deliveries", k_deliveries_max, [&](const wire::Reader& one) {
     const std::string message = one.text("message", 22);
@@ -45,7 +30,7 @@ void read_deliveries(const wire::Reader& page, Thread& thread, const Services* s
     const bool opened = one.flag("opened");
     if (message == thread.id) {
       reached.push_back(inbox);
-      recipient_of(thread, inbox, services).opened |= opened;
+      if (Recipient* to = recipient_of(thread, inbox, list)) to->opened |= opened;
     }
     for (Said& said : thread.said) {
       if (said.mine && said.id == message) said.opened |= opened;
@@ -59,6 +44,23 @@ void read_deliveries(const wire::Reader& page, Thread& thread, const Services* s
 }
 
 }  // namespace
+
+Recipient* recipient_of(Thread& thread, const std::string& inbox, const List& list) {
+  Recipient* one = thread.find(inbox);
+  if (one == nullptr) {
+    if (thread.recipients.size() == wire::k_recipients_max) return nullptr;
+    one = &thread.recipients.emplace_back();
+    one->inbox = inbox;
+  }
+  const Service* service = list.held ? list.held->find(inbox) : nullptr;
+  if (service != nullptr && one->sealing_key.x.empty()) {
+    one->name = service->name;
+    one->phone = service->phone;
+    one->signing_key = service->signing_key;
+    one->sealing_key = service->sealing_key;
+  }
+  return one;
+}
 
 void read_about(State& state, BytesView body) {
   const auto document = wire::Document::decode(body, wire::Encoding::cbor);
@@ -105,13 +107,12 @@ bool Mail::read_page(Thread& thread, BytesView body) {
   if (number == thread.since) return false;
   thread.failures = 0;
   if (thread.due.ms > 0) poll_later(thread);
-  read_deliveries(page, thread, usable(state_.list, now_s()));
+  read_deliveries(page, thread, state_.list);
   bool shown = false;
   page.each("answers", k_answers_max, [&](const wire::Reader& one) {
     const std::string id = one.text("id", 22);
     if (one.text("state", 20) != "held") return void(shown |= take_back(thread, id));
     Letter letter{id, one.text("inbox", 22), one.encoded("jwe")};
-    recipient_of(thread, letter.inbox, usable(state_.list, now_s()));
     thread.letters.push_back(std::move(letter));
   });
   if (page.faulty()) return thread.letters.clear(), later(thread), true;
@@ -131,7 +132,8 @@ void Mail::read_letter(Thread& thread, const Letter& letter, const port::Sealed&
       read.value().inside.id == letter.id && read.value().inside.inbox == letter.inbox &&
       read.value().inside.reply_key == thread.thumbprint;
   Recipient* from = thread.find(letter.inbox);
-  if (!right || from == nullptr) {
+  if (from == nullptr || from->signing_key.x.empty()) return;  // nobody says who this is
+  if (!right) {
     thread.unreadable = true;
     return;
   }
@@ -142,7 +144,7 @@ void Mail::read_letter(Thread& thread, const Letter& letter, const port::Sealed&
     return;
   }
   for (const Said& one : thread.said) {
-    if (one.id == letter.id) return;
+    if (one.id == letter.id || thread.said.size() == k_said_max) return;
   }
   Said said;
   said.inbox = letter.inbox;

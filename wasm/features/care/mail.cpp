@@ -249,11 +249,20 @@ void Mail::check_recipients(Thread& thread) {
   save(thread);
 }
 
+// Without the town's list nobody knows whose signature counts.
+void Mail::await_list(Thread& thread) {
+  if (!state_.list_asked || state_.list_current || is_busy(Job::fetch_list)) return;
+  state_.list_asked = false;
+  later(thread);
+}
+
 void Mail::advance_held(Thread& thread) {
   if (!thread.letters.empty()) {
     const Letter& letter = thread.letters.front();
-    const Recipient* from = thread.find(letter.inbox);
+    const Recipient* from = recipient_of(thread, letter.inbox, state_.list);
     const wire::Point key = from == nullptr ? wire::Point() : from->signing_key;
+    const bool may_come = !state_.list.held && state_.list.fault == ListFault::none;
+    if (key.x.empty() && may_come) return await_list(thread);
     return ask(deed("open",
                     {{"thread", thread.id},
                      {"town", state_.town},
@@ -265,7 +274,7 @@ void Mail::advance_held(Thread& thread) {
   }
   for (Said& one : thread.said) {
     const Recipient* to = thread.find(one.inbox);
-    if (!one.mine || one.held || to == nullptr || to->dropped) continue;
+    if (!one.mine || one.held || one.refused || to == nullptr || to->dropped) continue;
     if (thread.due.ms > around_.now.ms) return;
     if (one.id.empty()) {
       state_.pending.push_back(

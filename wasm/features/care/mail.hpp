@@ -14,6 +14,10 @@ port::Seal deed(std::string_view name,
                 std::initializer_list<std::pair<const char*, std::string_view>> words,
                 Bytes body = {});
 
+// Also a service that this device did not write to itself, as the town's list names it: the thread
+// came by its receipt. Null where there are more than a thread can have.
+Recipient* recipient_of(Thread& thread, const std::string& inbox, const List& list);
+
 class Mail {
  public:
   Mail(State& state, const Around& around, port::Effects& effects)
@@ -52,6 +56,7 @@ class Mail {
   void seal_request(Thread& thread);
   void check_recipients(Thread& thread);
   void later(Thread& thread);
+  void await_list(Thread& thread);
   std::string path(const Thread& thread) const;
   std::int64_t now_s() const { return around_.now.ms / 1000; }
 

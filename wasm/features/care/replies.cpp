@@ -9,6 +9,11 @@ namespace {
 
 constexpr int k_late_tries = 7;  // two seconds, doubled: longer than anything is under way
 
+// The relay itself says that it has no such thread, not somebody on the way.
+bool is_unknown(int status, BytesView body) {
+  return status == 404 && as_text(body).find("\"Authorization\"") != std::string_view::npos;
+}
+
 std::string word(const port::Sealed& sealed, const char* name) {
   const auto found = sealed.words.find(name);
   return found == sealed.words.end() ? std::string() : found->second;
@@ -19,7 +24,7 @@ std::string word(const port::Sealed& sealed, const char* name) {
 bool Mail::take_list_fetch(const port::Fact& fact) {
   const auto* fetched = std::get_if<port::Fetched>(&fact);
   state_.list_current = fetched != nullptr && fetched->status < 500;
-  if (fetched == nullptr) return true;
+  if (!state_.list_current) return true;
   const std::string key(model::Town(around_.content).field("care_key"));
   const auto point = point_of(key);
   if (fetched->status != 200 || !point) {
@@ -130,6 +135,7 @@ bool Mail::take_sealed(const Pending& asked, const port::Sealed& sealed) {
 bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesView body) {
   const bool again = status == 429 || status >= 500;
   if (again) return later(thread), true;
+  const bool unknown = is_unknown(status, body);
   switch (asked.job) {
     case Job::put_request:
       return refuse_request(thread, status, body);
@@ -138,24 +144,28 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
       thread.proof = -1;
       return true;  // more work is to be done, and the page says so
     case Job::withdraw:
+      if (status != 204 && status != 410 && !unknown) return later(thread), true;
       // What was sent before may still be under way; it must not arrive after the last word.
-      if (status == 404 && !thread.jwe.empty() && thread.failures < k_late_tries)
+      if (unknown && !thread.jwe.empty() && thread.failures < k_late_tries)
         return later(thread), true;
       end(thread, Phase::withdrawn);
       return true;
     case Job::put_words:
       if (status == 410) return end(thread, Phase::withdrawn), true;
-      if (status != 201 && status != 409) return later(thread), true;  // a page says what is left
+      if (unknown) return end(thread, Phase::expired), true;
+      if (status != 201 && status != 409 && status != 422) return later(thread), true;
       for (Said& one : thread.said) {
         if (one.id != asked.word) continue;
-        one.held = true;
+        one.refused = status == 422;
+        one.held = !one.refused;
         one.jwe.clear();
-        if (Recipient* to = thread.find(one.inbox)) to->contacted = true;
+        Recipient* to = thread.find(one.inbox);
+        if (to != nullptr && one.held) to->contacted = true;
       }
       save(thread);
       return true;
     case Job::read_thread:
-      if (status == 404)
+      if (unknown)
         return end(thread, thread.phase == Phase::restoring ? Phase::unknown : Phase::expired),
                true;
       if (status == 200) return read_page(thread, body);
@@ -168,17 +178,18 @@ bool Mail::take_answer(const Pending& asked, Thread& thread, int status, BytesVi
 // The relay's word on an opening message.
 bool Mail::refuse_request(Thread& thread, int status, BytesView body) {
   if (thread.phase != Phase::waiting) return false;  // taken back meanwhile
-  thread.failures = 0;
   if (status == 201 || status == 409) {
     // 409: an earlier try had arrived, perhaps with another key and other words.
     thread.phase = status == 201 ? Phase::held : Phase::restoring;
     if (status == 409) thread.request.reset();
     thread.jwe.clear();
     thread.due = {};
+    thread.failures = 0;
     save(thread);
     return true;
   }
   if (status == 410) return end(thread, Phase::withdrawn), true;
+  if (status != 400 && status != 413 && status != 422) return later(thread), true;
   // The problem document is JSON, which this program does not read: its field is looked for.
   const std::string_view problem = as_text(body);
   constexpr std::string_view k_recipients = "jwe.recipients[";

@@ -25,8 +25,10 @@ constexpr Line k_lines[] = {{"id", &Thread::id, 22},
 wire::Writer write_recipient(const Recipient& one) {
   wire::Writer map;
   map.text("inbox", one.inbox).text("name", one.name).text("phone", one.phone);
-  map.map("signing", wire::write_point(one.signing_key));
-  map.map("sealing", wire::write_point(one.sealing_key));
+  if (!one.sealing_key.x.empty()) {
+    map.map("signing", wire::write_point(one.signing_key));
+    map.map("sealing", wire::write_point(one.sealing_key));
+  }
   map.flag("dropped", one.dropped).flag("opened", one.opened).flag("contacted", one.contacted);
   map.text("answer_id", one.answer_id);
   wire::Writer answer;
@@ -40,8 +42,10 @@ Recipient read_recipient(const wire::Reader& map) {
   one.inbox = map.text("inbox", 22);
   one.name = map.text("name", 200);
   one.phone = map.text("phone", 80);
-  one.signing_key = wire::read_point(map.child("signing"));
-  one.sealing_key = wire::read_point(map.child("sealing"));
+  if (map.has("sealing")) {
+    one.signing_key = wire::read_point(map.child("signing"));
+    one.sealing_key = wire::read_point(map.child("sealing"));
+  }
   one.dropped = map.flag("dropped");
   one.opened = map.flag("opened");
   one.contacted = map.flag("contacted");
@@ -53,6 +57,7 @@ Recipient read_recipient(const wire::Reader& map) {
 wire::Writer write_said(const Said& one) {
   wire::Writer map;
   map.flag("mine", one.mine).flag("held", one.held).flag("opened", one.opened);
+  map.flag("refused", one.refused);
   map.text("inbox", one.inbox).text("id", one.id).text("jwe", one.jwe);
   map.text("name", one.words.name).text("phone", one.words.phone).text("text", one.words.text);
   return map;
@@ -63,6 +68,7 @@ Said read_said(const wire::Reader& map) {
   one.mine = map.flag("mine");
   one.held = map.flag("held");
   one.opened = map.flag("opened");
+  one.refused = map.has("refused") && map.flag("refused");
   one.inbox = map.text("inbox", 22);
   one.id = map.text("id", 22);
   one.jwe = map.text("jwe", k_jwe_bytes_max);
@@ -126,7 +132,8 @@ std::optional<Thread> decode_thread(BytesView bytes) {
   if (map.has("request")) thread.request = read_request(map.child("request"));
   map.each("recipients", wire::k_recipients_max,
            [&](const wire::Reader& one) { thread.recipients.push_back(read_recipient(one)); });
-  map.each("said", 2000, [&](const wire::Reader& one) { thread.said.push_back(read_said(one)); });
+  map.each("said", k_said_max,
+           [&](const wire::Reader& one) { thread.said.push_back(read_said(one)); });
   if (map.faulty()) return std::nullopt;
   return thread;
 }

@@ -11,6 +11,8 @@
 
 namespace stadtkern::care {
 
+inline constexpr std::size_t k_said_max = 2000;
+
 // Stored: do not renumber.
 enum class Phase {
   sealing = 0,      // not stored yet: the draft is still there
@@ -28,7 +30,7 @@ struct Recipient {
   std::string inbox;
   std::string name;
   std::string phone;
-  wire::Point signing_key;
+  wire::Point signing_key;  // both empty where the town's list does not name it
   wire::Point sealing_key;
   bool dropped = false;    // lost the town's signature before the request left
   bool opened = false;     // a device of this service said that it read the request
@@ -40,8 +42,9 @@ struct Recipient {
 // Something that was written on, by either side.
 struct Said {
   bool mine = false;
-  bool held = false;    // the relay has it
-  bool opened = false;  // the service's device read it
+  bool held = false;     // the relay has it
+  bool opened = false;   // the service's device read it
+  bool refused = false;  // the relay does not take it
   std::string inbox;
   std::string id;
   Words words;

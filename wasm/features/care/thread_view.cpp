@@ -136,10 +136,11 @@ class ThreadView {
   void write_talk(const Recipient& with) {
     for (const Said& one : thread_.said) {
       if (one.inbox != with.inbox) continue;
-      const Key how = !one.mine    ? Key::care_said_theirs
-                      : one.opened ? Key::care_said_opened
-                      : one.held   ? Key::care_said_held
-                                   : Key::care_said_waiting;
+      const Key how = !one.mine     ? Key::care_said_theirs
+                      : one.refused ? Key::care_said_refused
+                      : one.opened  ? Key::care_said_opened
+                      : one.held    ? Key::care_said_held
+                                    : Key::care_said_waiting;
       w_.element("p class='said'", [&] {
         w_.element("small", word(how));
         w_.void_element("br");

@@ -86,6 +86,7 @@ bool Step::say(const Fields& fields) {
   Thread* thread = find(state, field(fields, "thread", 22));
   const std::string text = field(fields, "text", care::k_words_bytes_max);
   if (thread == nullptr || thread->fate != Fate::held || text.empty()) return false;
+  if (thread->said.size() == k_messages_max) return false;
   thread->said.push_back({{}, text});
   order("name", {}, thread->id, "word");
   return true;

@@ -39,7 +39,8 @@ bool take_content(State& state, const Letter& letter) {
     return true;
   }
   const bool fits = thread != nullptr && thread->fate == Fate::held;
-  if (!fits || has_message(*thread, letter.id)) return false;
+  if (!fits || has_message(*thread, letter.id) || thread->received.size() == k_messages_max)
+    return false;
   thread->received.push_back({letter.id, std::get<care::Words>(says.value().said)});
   thread->unsaid.push_back(letter.id);
   return true;

@@ -4,7 +4,6 @@ namespace stadtkern::desk {
 namespace {
 
 constexpr std::int64_t k_seconds_max = 8'640'000'000'000;
-constexpr std::size_t k_messages_max = 64;
 constexpr std::size_t k_id_bytes = 22;
 constexpr std::size_t k_name_bytes_max = 1000;
 

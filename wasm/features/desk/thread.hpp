@@ -9,6 +9,9 @@
 
 namespace stadtkern::desk {
 
+// Of the citizen and of the service, each: the relay takes no more in a thread.
+inline constexpr std::size_t k_messages_max = 64;
+
 // What became of a request. Stored: do not renumber.
 enum class Fate { held = 0, withdrawn = 1, expired = 2 };
 

@@ -44,7 +44,9 @@ void put_back(State& state, std::string_view key, BytesView value) {
   const std::string prefix = stored_prefix(state.town);
   const std::string_view slug = slug_in(prefix, key);
   if (slug.empty()) return;
-  std::string_view rest = key.substr(prefix.size() + slug.size() + 1);
+  std::string_view rest = key.substr(prefix.size() + slug.size());
+  if (rest.empty()) return;  // an entry, and nothing of it
+  rest.remove_prefix(1);
   const std::string_view what = part_of(rest);
   Book& book = book_of(state, slug);
   if (what == "key") {
