@@ -178,9 +178,11 @@ async function compile(entry: string, define: Record<string, string>, glue?: str
 // The program of owners and its core: loaded by whoever keeps an entry, and by nobody else.
 async function emitKeeping(wasm: string, seal: string, emit: Emitter): Promise<{ addresses: Record<string, string>; files: string[] }> {
   const program = await emit.hashed('keeping.wasm', await readFile(join(wasm, 'keeping.wasm')));
-  const core = await emit.hashed('keeping.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), KEEPING: JSON.stringify(program) }, join(wasm, 'keeping.mjs')));
-  const addresses = { KEEPING_CORE_URL: JSON.stringify(core), KEEPING_PROGRAM_URL: JSON.stringify(program) };
-  return { addresses, files: [core, program] };
+  const photo = await emit.hashed('photo.js', await compile('photo/take.ts', {}));
+  const known = { SEAL_URL: JSON.stringify(seal), KEEPING: JSON.stringify(program), PHOTO_URL: JSON.stringify(photo) };
+  const core = await emit.hashed('keeping.js', await compile('loop/core.ts', known, join(wasm, 'keeping.mjs')));
+  const addresses = { KEEPING_CORE_URL: JSON.stringify(core), KEEPING_PROGRAM_URL: JSON.stringify(program), PHOTO_URL: JSON.stringify(photo) };
+  return { addresses, files: [core, program, photo] };
 }
 
 // One drawing, web/icons/icon.svg, in the sizes that home screens want.

@@ -7,7 +7,7 @@
 //   usage.sqlite     weekly sums of what was used
 //   packs/           what browsers fetch; can be deleted, is made again
 //   site/            pre-rendered pages, _headers.json with the hashes of their styles
-//   media/           pictures
+//   media/           pictures: of the import, and of owners
 #pragma once
 
 #include <string>

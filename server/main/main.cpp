@@ -94,6 +94,7 @@ relay::RelayRules relay_rules(const Options& options, const DataFolder& folder,
 owners::Rules owner_rules(const DataFolder& folder) {
   owners::Rules rules;
   rules.town = folder.town;
+  rules.media = folder.media();
   rules.now_s = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
   return rules;
 }

@@ -4,6 +4,7 @@
 #include "exchange/signature.hpp"
 #include "http/digest.hpp"
 #include "log/line.hpp"
+#include "owners/photo.hpp"
 #include "wire/names.hpp"
 #include "wire/owner.hpp"
 
@@ -14,12 +15,18 @@ using exchange::page;
 using http::problem;
 using http::Response;
 
+constexpr const char* k_photo_type = "application/octet-stream";
+
 Response too_many() {
   return problem(429, "", "expected fewer requests", "Retry-After: 60\r\n");
 }
 
 Response unauthorized() {
   return exchange::unauthorized("Owner", "X.Y.SIGNATURE over this request");
+}
+
+Response not_owner() {
+  return problem(403, "Authorization", "expected a key that may speak for this record");
 }
 
 Response answer_of(const store::JoinOutcome& outcome, const std::string& key,
@@ -60,7 +67,7 @@ Response answer_of(const store::EditOutcome& outcome, wire::Encoding encoding) {
   const auto& refusal = std::get<store::EditRefusal>(outcome);
   switch (refusal.why) {
     case Why::not_owner:
-      return problem(403, "Authorization", "expected a key that may speak for this record");
+      return not_owner();
     case Why::no_record:
       return problem(404, "", "");
     case Why::number:
@@ -93,12 +100,16 @@ std::optional<Owners::Place> Owners::place_of(std::string_view path) const {
   const auto first = path.find('/');
   const auto second = path.find('/', first + 1);
   if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
+  using Deed = Place::Deed;
   const std::string_view deed = path.substr(second + 1);
   Place place{
       {std::string(path.substr(0, first)), std::string(path.substr(first + 1, second - first - 1))},
-      deed == "join"};
+      deed == "join"     ? Deed::join
+      : deed == "photos" ? Deed::photo
+                         : Deed::edit};
   const bool known = wire::is_collection(place.record.collection) &&
-                     wire::is_record_id(place.record.id) && (place.joins || deed == "edits");
+                     wire::is_record_id(place.record.id) &&
+                     (place.deed != Deed::edit || deed == "edits");
   return known ? std::optional(std::move(place)) : std::nullopt;
 }
 
@@ -108,26 +119,32 @@ http::Admission Owners::admit(const http::Request& head) {
   if (head.method != http::Method::post) return {0, problem(405, "", "", "Allow: POST\r\n")};
   const auto credential = exchange::credential(head, "Owner", wire::k_owner_credential_letters);
   if (!wire::decode_owner_credential(credential).ok()) return {0, unauthorized()};
-  if (!exchange::encoding_of(head)) {
+  const bool photo = place->deed == Place::Deed::photo;
+  if (photo && head.content_type != k_photo_type)
+    return {0, problem(415, "Content-Type", std::string("expected ") + k_photo_type)};
+  if (!photo && !exchange::encoding_of(head)) {
     return {0, problem(415, "Content-Type", "expected application/json or application/cbor")};
   }
   if (!head.content_encoding.empty() && head.content_encoding != "identity")
     return {0, problem(415, "Content-Encoding", "expected none")};
   if (!callers_.take(head.household, std::chrono::steady_clock::now())) return {0, too_many()};
-  return {place->joins ? wire::k_join_body_bytes_max : wire::k_edit_body_bytes_max, std::nullopt};
+  if (photo) return {k_photo_body_bytes_max, std::nullopt};
+  const bool joins = place->deed == Place::Deed::join;
+  return {joins ? wire::k_join_body_bytes_max : wire::k_edit_body_bytes_max, std::nullopt};
 }
 
 void Owners::serve(http::Request& request, http::Reply reply) {
   const auto place = place_of(request.path);
-  const auto given = exchange::encoding_of(request);
-  if (!place || !given) return reply(problem(404, "", ""));
+  const auto given = exchange::encoding_of(request).value_or(wire::Encoding::cbor);
+  if (!place) return reply(problem(404, "", ""));
   const std::string authorization(
       exchange::credential(request, "Owner", wire::k_owner_credential_letters));
   const auto wanted = exchange::encoding_for(request);
   auto body = std::make_shared<std::string>(std::move(request.body));
   const bool taken =
-      checking_.take([this, place, path = request.path, authorization, body, given = *given, wanted,
-                      reply] { decide(*place, path, authorization, *body, given, wanted, reply); });
+      checking_.take([this, place, path = request.path, authorization, body, given, wanted, reply] {
+        decide(*place, path, authorization, *body, given, wanted, reply);
+      });
   if (!taken) reply(exchange::busy());
 }
 
@@ -143,7 +160,8 @@ void Owners::decide(const Place& place, const std::string& path, const std::stri
   const store::OwnerName owner{place.record, exchange::thumbprint(key)};
   const auto who = static_cast<std::uint64_t>(std::hash<std::string>{}(owner.key));
   if (!keys_.take(who, std::chrono::steady_clock::now())) return reply(too_many());
-  if (place.joins) return join(owner, body, given, wanted, reply);
+  if (place.deed == Place::Deed::photo) return photo(owner, body, wanted, reply);
+  if (place.deed == Place::Deed::join) return join(owner, body, given, wanted, reply);
   edit(owner, body, given, wanted, reply);
 }
 
@@ -167,6 +185,28 @@ void Owners::edit(const store::OwnerName& owner, const std::string& body, wire::
     if (const auto* edited = std::get_if<store::Edited>(&outcome))
       log::Line(log::Level::info, "owner_edited").number("seq", edited->sequence);
     reply(answer_of(outcome, wanted));
+  });
+}
+
+// Written on the thread that checks: the journal's must not wait for a disk that is not its own.
+void Owners::photo(const store::OwnerName& owner, const std::string& body, wire::Encoding wanted,
+                   const http::Reply& reply) {
+  const auto read = read_photo(as_bytes(body));
+  if (!read.ok()) return reply(exchange::problem_of(read.error()));
+  auto kept = std::make_shared<const std::string>(body);
+  journal_.recognise(owner, [this, kept, reply, wanted](bool known) {
+    if (!known) return reply(not_owner());
+    const bool taken = checking_.take([this, kept, reply, wanted] {
+      const std::string name = photo_name(as_bytes(*kept));
+      const auto photo = read_photo(as_bytes(*kept));
+      if (!photo.ok() || !keep_photo(rules_.media, name, photo.value()))
+        return reply(exchange::busy());
+      log::Line(log::Level::info, "owner_photo");
+      wire::Writer content;
+      content.text("photo", name);
+      reply(page(201, content, wanted));
+    });
+    if (!taken) reply(exchange::busy());
   });
 }
 

@@ -18,6 +18,7 @@ namespace stadtkern::owners {
 
 struct Rules {
   std::string town;
+  std::string media;  // the folder where photos are kept
   int per_hour = 60;  // requests of a key
   int callers_per_hour = 360;
   std::function<std::int64_t()> now_s;
@@ -36,7 +37,7 @@ class Owners final : public http::Service {
  private:
   struct Place {
     store::RecordName record;
-    bool joins = false;  // else edits
+    enum class Deed { join, edit, photo } deed = Deed::edit;
   };
   std::optional<Place> place_of(std::string_view path) const;
 
@@ -47,6 +48,8 @@ class Owners final : public http::Service {
             wire::Encoding wanted, const http::Reply& reply);
   void edit(const store::OwnerName& owner, const std::string& body, wire::Encoding given,
             wire::Encoding wanted, const http::Reply& reply);
+  void photo(const store::OwnerName& owner, const std::string& body, wire::Encoding wanted,
+             const http::Reply& reply);
 
   Rules rules_;
   std::string base_;

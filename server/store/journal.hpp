@@ -88,6 +88,8 @@ class Journal {
   // A key takes an invitation; a registered key edits its record (owners.hpp). Answered as publish.
   virtual void join(Joining joining, JoinAnswer answer) = 0;
   virtual void edit(Editing editing, EditAnswer answer) = 0;
+  // Whether the key may speak for the record.
+  virtual void recognise(OwnerName owner, Done known) = 0;
   // What the operator does, answered with false where there is nothing to do it to or it could not
   // be kept: to invite to a record, to take a key's right to it, to let the sources say again what
   // owners said.

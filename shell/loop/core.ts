@@ -17,6 +17,7 @@ import { becomeWriter } from '../effects/lock.ts';
 
 declare const SEAL_URL: string; // set by build.ts; "": the page has the keys
 declare const KEEPING: string; // the address of the program of owners in its own core, "" in the citizens'
+declare const PHOTO_URL: string; // only there
 
 const inPage = 'document' in globalThis;
 
@@ -56,7 +57,7 @@ export function startCore(post: (message: FromCore) => void): (message: ToCore) 
     };
     const give: SendAt = (event, nowMs, body) => made.send(...translated(event, nowMs, body));
     sendAt = give;
-    if (KEEPING) void keepForOffline([new URL(import.meta.url).pathname, KEEPING]).catch(() => {}); // full or refused: online it works all the same
+    if (KEEPING) void keepForOffline([new URL(import.meta.url).pathname, KEEPING, PHOTO_URL]).catch(() => {}); // full or refused: online it works all the same
     post({ kind: 'ready' });
     for (const { event, nowMs, body } of early.splice(0)) give(event, nowMs, body);
     becomeWriter(send, town);

@@ -1,14 +1,13 @@
-// Which of the two programs a page runs. Whoever keeps an entry needs the larger one, and from the first time on every page: what was
+// Which of the two programs a page runs. Whoever was invited to keep an entry needs the larger one, and from then on, on every page: what was
 // written without a line then leaves from wherever its owner is.
 const MARK = 'stadtkern-keeping';
 
-export function keepsEntries(path: string): boolean {
-  const here = /^(\/[a-z]+)?\/mein-eintrag\/$/.test(path);
+export function keepsEntries(invited: boolean): boolean {
   try {
-    if (here) localStorage.setItem(MARK, '1');
-    return here || localStorage.getItem(MARK) !== null;
+    if (invited) localStorage.setItem(MARK, '1');
+    return MARK in localStorage;
   } catch {
-    return here; // storage is refused
+    return invited; // storage is refused
   }
 }
 

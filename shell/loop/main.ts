@@ -24,13 +24,15 @@ declare const ISLANDS_URL: string;
 declare const KEEPING_CORE_URL: string;
 declare const KEEPING_PROGRAM_URL: string;
 declare const MAP_URL: string;
+declare const PHOTO_URL: string;
 
 const { dataset } = document.documentElement;
 const town = dataset['town'] ?? '';
 const seq = Number(dataset['seq'] ?? -1);
 const root = document.getElementById('page') ?? document.body;
 
-const keeps = keepsEntries(location.pathname);
+const invitation = /\/mein-eintrag\/(#[\w-]{22})$/.exec(location.pathname + location.hash)?.[1] ?? '';
+const keeps = keepsEntries(!!invitation);
 const coreUrl = keeps ? KEEPING_CORE_URL : CORE_URL;
 const programUrl = keeps ? KEEPING_PROGRAM_URL : PROGRAM_URL;
 const restUrl = keeps ? '' : REST_URL;
@@ -42,6 +44,7 @@ const navigation = createNavigation(send);
 const page = createPage(root, navigation);
 const delegation = delegate(root, navigation, send);
 takeFiles(root, send);
+if (keeps) import(PHOTO_URL).then((photo: typeof import('../photo/take.ts')) => photo.takePhotos(root, send), () => undefined); // without photos, then
 const updates = createUpdates(send);
 const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never, body: Uint8Array) => void }> = {
   go: ({ url }: { url: string }) => {
@@ -138,7 +141,7 @@ addEventListener('offline', () => send({ event: 'connectivity_changed', online: 
 send({
   event: 'started',
   town,
-  url: navigation.here() + (keeps && /^#[\w-]{22}$/.test(location.hash) ? location.hash : ''), // an invitation
+  url: navigation.here() + invitation,
   build: dataset['build'] ?? '',
   online: navigator.onLine,
   seq,

@@ -75,6 +75,8 @@ const KINDS = {
   'nothing found': '/schaufenster/?q=raumschiffwerft',
   'shop with everything': '/schaufenster/baeckerei-morgenrot/',
   'shop with little': '/schaufenster/albert-busch-blomesche-wildnis/',
+  'saved list without entries': '/merkliste/',
+  'how to keep an entry': '/mein-eintrag/?eintrag=baeckerei-morgenrot',
   'settings': '/einstellungen/',
   'imprint': '/impressum/',
   'privacy': '/datenschutz/',
@@ -82,6 +84,33 @@ const KINDS = {
   'sources': '/quellen/',
   'not found': '/gibt/es/nicht/',
 };
+
+// What a person has made: a shop that was saved, its order list, a device that counts along.
+const MADE: Record<string, (page: Page, home: string) => Promise<unknown>> = {
+  'saved list with an entry': async (page, home) => {
+    await save(page, home);
+    await page.goto(`${home}/merkliste/`);
+    await page.waitForSelector('#main textarea');
+  },
+  'order list': async (page, home) => {
+    await save(page, home);
+    await page.goto(`${home}/merkliste/bestellung/baeckerei-morgenrot/`);
+    await page.waitForSelector('#main textarea');
+  },
+  'settings of a device that counts along': async (page, home) => {
+    await page.goto(`${home}/einstellungen/`);
+    await untilCoreRuns(page);
+    await page.press('[data-action="usage"][value="on"]', 'Enter');
+    await page.waitForSelector('[data-action="usage"][value="off"]');
+  },
+};
+
+async function save(page: Page, home: string): Promise<void> {
+  await page.goto(`${home}/schaufenster/baeckerei-morgenrot/`);
+  await untilCoreRuns(page);
+  await page.locator('#main [data-action="save"]').first().press('Enter');
+  await page.waitForSelector('#main [aria-pressed="true"]');
+}
 
 async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -92,27 +121,28 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
+// Without a service worker every page comes from the server as a first visit does; the policy of pages would refuse axe.
+async function findsNothing(open: (page: Page) => Promise<unknown>): Promise<void> {
+  const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
+  context.setDefaultTimeout(90_000);
+  try {
+    const page = await context.newPage();
+    await open(page);
+    await untilCoreRuns(page);
+    await page.evaluate(axe);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await violations(page), [], colorScheme);
+    }
+  } finally {
+    await context.close();
+  }
+}
+
 for (const language of ['', '/en', '/leicht']) {
   describe(`in ${language || '/'}`, () => {
-    for (const [kind, path] of Object.entries(KINDS)) {
-      test(kind, async () => {
-        // Without a service worker every page comes from the server as a first visit does; the policy of pages would refuse axe.
-        const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
-        context.setDefaultTimeout(90_000);
-        try {
-          const page = await context.newPage();
-          await page.goto(demo.origin + language + path);
-          await untilCoreRuns(page);
-          await page.evaluate(axe);
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme });
-            assert.deepEqual(await violations(page), [], colorScheme);
-          }
-        } finally {
-          await context.close();
-        }
-      });
-    }
+    for (const [kind, path] of Object.entries(KINDS)) test(kind, () => findsNothing((page) => page.goto(demo.origin + language + path)));
+    for (const [kind, make] of Object.entries(MADE)) test(kind, () => findsNothing((page) => make(page, demo.origin + language)));
   });
 }
 

@@ -1,4 +1,5 @@
 // An edit that decodes is carried out by the rules or refused by name, and is read again as it was.
+#include "owners/photo.hpp"
 #include "store/memory/journal.hpp"
 #include "wire/form.hpp"
 #include "wire/owner.hpp"
@@ -19,6 +20,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (split != std::string_view::npos) {
     const std::string_view form = as_text(bytes).substr(0, split);
     (void)wire::form_fault(form, as_text(bytes).substr(split + 1));
+  }
+  if (const auto photo = owners::read_photo(bytes); photo.ok()) {
+    std::size_t pictures = 0;
+    for (const BytesView one : photo.value().sizes) pictures += one.size();
+    expect(pictures < size);
   }
   (void)wire::decode_owner_credential(as_text(bytes));
   (void)wire::decode_edit_answer(bytes, wire::Encoding::cbor);

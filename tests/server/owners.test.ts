@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { OwnerClient, admin } from './support/owner.ts';
+import sharp from 'sharp';
+import { encodeFrame } from '../../shell/loop/frames.ts';
 import { Server, adminProgram, until } from './support/server.ts';
 
 let server: Server;
@@ -96,6 +100,56 @@ test('an import leaves alone what an owner said and tells of it, until the recor
   admin(data(), 'release-shop', 'hof-y');
   await server.publish(import_);
   assert.equal((await server.records()).get('hof-y')?.phone, '+49 3881 1111');
+});
+
+// A photo as a browser would send it.
+async function photo(make: (size: number) => Promise<Buffer> = webp, type = 'webp'): Promise<Uint8Array> {
+  const [small, middle, large] = (await Promise.all([320, 640, 1280].map(make))) as [Buffer, Buffer, Buffer];
+  return encodeFrame({ version: 1, type, small: small.length, middle: middle.length, large: large.length }, Buffer.concat([small, middle, large]));
+}
+const picture = (width: number) => sharp({ create: { width, height: width * 3 / 4, channels: 3, background: '#c80' } });
+const webp = (width: number): Promise<Buffer> => picture(width).webp().toBuffer();
+
+test('a photo is served for ever under the name of its content, whatever a library made of it', async () => {
+  const anna = await owner();
+  for (const [type, ending, make] of [['webp', 'webp', webp], ['webp', 'webp', (width: number) => picture(width).ensureAlpha().webp({ lossless: true }).toBuffer()], ['jpeg', 'jpg', (width: number) => picture(width).jpeg().toBuffer()]] as const) {
+    const body = await photo(make, type);
+    const told = await anna.photo(body);
+    assert.equal(told.status, 201, JSON.stringify(told.body));
+    assert.deepEqual(await anna.photo(body), told, 'said again');
+    const name = told.body.photo as string;
+    for (const width of [320, 640, 1280]) {
+      const answer = await fetch(`${server.url}/media/${name}-${width}.${ending}`);
+      assert.equal(answer.headers.get('content-type'), `image/${type}`);
+      assert.match(answer.headers.get('cache-control')!, /immutable/);
+      assert.equal((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width, width);
+    }
+    const line = `${name} 1280x960 ${ending}`;
+    const before = (await server.records()).get('hof-x')?.photos ?? '';
+    const edited = await anna.edit(Date.now(), { photos: [before, line] });
+    assert.equal(edited.status, 200, JSON.stringify(edited.body));
+    assert.equal((await server.records()).get('hof-x')?.photos, line);
+  }
+});
+
+test('what is no photo, carries metadata, or comes from a stranger is not kept', async () => {
+  const anna = await owner();
+  const files = () => fs.existsSync(path.join(data(), 'media')) ? fs.readdirSync(path.join(data(), 'media')).length : 0;
+  const held = files();
+  const html = async () => Buffer.from('<!doctype html><title>foto.jpg</title>');
+  const withExif = (width: number) => picture(width).withExif({ IFD0: { Copyright: 'Anna' } }).webp().toBuffer();
+  for (const body of [await photo(html), await photo(html, 'jpeg'), await photo(webp, 'jpeg'), await photo(withExif), await photo(() => webp(1280)), new Uint8Array(), encodeFrame({ version: 1 })]) {
+    const told = await anna.photo(body);
+    assert.ok(told.status === 400 || told.status === 422, String(told.status));
+  }
+  const right = await photo();
+  const stranger = await OwnerClient.make(server, 'hof-x');
+  assert.equal((await stranger.photo(right)).status, 403);
+  const other = await anna.sign(anna.path('photos'), await photo((width) => picture(width).flip().webp({ quality: 1 }).toBuffer()));
+  assert.equal((await anna.photo(right, { authorization: other })).status, 401);
+  assert.equal((await anna.photo(new Uint8Array(1024 * 1024 + 1))).status, 413);
+  assert.equal((await anna.post('photos', {})).status, 415);
+  assert.equal(files(), held);
 });
 
 test('a revoked key is out at once', async () => {

@@ -9,7 +9,7 @@ import { BrokenFile } from './input.ts';
 import { utf8Length, valueBytesMax } from './limits.ts';
 import type { WireRecord } from './record.ts';
 
-export const prosePages = ['accessibility', 'care', 'care-help', 'imprint', 'privacy', 'sources'] as const;
+export const prosePages = ['accessibility', 'care', 'care-help', 'entry', 'imprint', 'privacy', 'sources'] as const;
 const languages = ['de', 'en', 'leicht'] as const;
 const ownWords = path.join(import.meta.dirname, '../../web/texts/pages');
 

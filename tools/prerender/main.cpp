@@ -8,6 +8,7 @@
 
 #include "hours/berlin.hpp"
 #include "pages.hpp"
+#include "photos.hpp"
 #include "wire/document.hpp"
 #include "wire/names.hpp"
 
@@ -77,6 +78,25 @@ Assets read_assets(const fs::path& web) {
   return assets;
 }
 
+constexpr std::size_t k_styles_max = 16;
+
+// Those that the pages on disk were written with.
+std::vector<std::string> read_style_hashes(const fs::path& root) {
+  const std::string text = read_whole(root / "_headers.json");
+  const auto document = wire::Document::decode(as_bytes(text), wire::Encoding::json);
+  if (!document.ok()) return {};
+  Error fault{Code::invalid, "", ""};
+  auto hashes = document.value().root(&fault).texts("style_hashes", k_styles_max, 128);
+  return fault.field.empty() ? std::move(hashes) : std::vector<std::string>();
+}
+
+void write_style_hashes(const fs::path& root, const std::vector<std::string>& hashes) {
+  wire::Writer headers;
+  headers.texts("style_hashes", hashes);
+  const Bytes bytes = headers.encode(wire::Encoding::json);
+  write_whole(root / "_headers.json", as_text(bytes));
+}
+
 Instant clock_now() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
@@ -107,10 +127,10 @@ class Run {
     const auto begin = std::chrono::steady_clock::now();
     const fs::path root = fs::path(options_.values.at("data")) / "site";
     Site site(root);
-    wire::Writer headers;
-    headers.texts("style_hashes", assets_.style_hashes);
-    const Bytes bytes = headers.encode(wire::Encoding::json);
-    write_whole(root / "_headers.json", as_text(bytes));
+    // Until the last page is written, some carry the styles of the build before.
+    std::vector<std::string> styles = read_style_hashes(root);
+    styles.insert(styles.end(), assets_.style_hashes.begin(), assets_.style_hashes.end());
+    write_style_hashes(root, styles);
     const Instant now = clock_now();
     const model::Content& content = mirror_.content();
     const Publication publication{content, origin_of(content, options_), now};
@@ -121,9 +141,12 @@ class Run {
     const auto only = options_.values.find("only");
     if (only == options_.values.end()) {
       pages.write(news);
+      sweep_photos(fs::path(options_.values.at("data")) / "media", content,
+                   fs::file_time_type::clock::now());
     } else {
       pages.write_pages(split(only->second));
     }
+    write_style_hashes(root, assets_.style_hashes);
     sequence_ = content.sequence();
     day_ = hours::local_day(now);
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -17,7 +17,8 @@ struct Known {
 constexpr Known k_pages[] = {{"imprint", Key::legal_imprint},
                              {"privacy", Key::legal_privacy},
                              {"accessibility", Key::legal_accessibility},
-                             {"sources", Key::legal_sources}};
+                             {"sources", Key::legal_sources},
+                             {"entry", Key::owner_title}};
 
 std::vector<views::Source> sources_of(const model::Collection& known) {
   std::vector<views::Source> sources;

@@ -19,13 +19,14 @@ struct Home {
 struct Settings {
   bool operator==(const Settings&) const = default;
 };
-// What the owner of an entry keeps right, "/mein-eintrag/?eintrag=SLUG". The citizen's program only
-// says that the other one is needed (wasm/keeping).
+// What the owner of an entry keeps right, "/mein-eintrag/?eintrag=SLUG". The citizen's program
+// says how to become one who may (wasm/keeping shows the rest).
 struct OwnEntry {
   std::string slug;  // "" for all that this device keeps
   bool operator==(const OwnEntry&) const = default;
 };
-enum class Legal { imprint, privacy, accessibility, sources };
+// `entry` has no address of its own: OwnEntry shows it.
+enum class Legal { imprint, privacy, accessibility, sources, entry };
 struct NotFound {
   bool operator==(const NotFound&) const = default;
 };

@@ -102,10 +102,7 @@ class PageOf {
     return legal_page(state_.sync.content, page, state_.route.language);
   }
   views::Page operator()(const OwnEntry&) const {
-    views::Page page;
-    page.title = views::text(state_.route.language, Key::owner_title);
-    page.main = views::message_page(page.title,
-                                    views::text(state_.route.language, Key::owner_needs_program));
+    views::Page page = (*this)(Legal::entry);
     page.indexed = false;
     return page;
   }

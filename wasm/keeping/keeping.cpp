@@ -7,8 +7,10 @@
 namespace stadtkern::keeping {
 namespace {
 
+// Who is no owner yet reads what citizens read: how to become one.
 const core::OwnEntry* page_in(const State& state) {
-  return std::get_if<core::OwnEntry>(&state.core.route.page);
+  return owner::concerns(state.owner) ? std::get_if<core::OwnEntry>(&state.core.route.page)
+                                      : nullptr;
 }
 
 // The shop's own page, with what its owner says laid over.
@@ -40,12 +42,13 @@ port::Render render_of(const State& state, std::string_view reason) {
 std::vector<port::Effect> update(State& state, const port::Event& event) {
   std::vector<port::Effect> effects = core::update(state.core, event);
   port::Effects more(state.core.last_id);
-  const core::OwnEntry* page = page_in(state);
+  const auto* route = std::get_if<core::OwnEntry>(&state.core.route.page);
   const bool changed =
       owner::update(state.owner, event,
-                    {state.core.sync.content, page != nullptr ? std::string_view(page->slug) : "",
+                    {state.core.sync.content, route != nullptr ? std::string_view(route->slug) : "",
                      state.core.route.language},
                     more);
+  const core::OwnEntry* page = page_in(state);
   bool rendered = false;
   for (port::Effect& effect : effects) {
     auto* render = std::get_if<port::Render>(&effect);
@@ -53,7 +56,7 @@ std::vector<port::Effect> update(State& state, const port::Event& event) {
     rendered = true;
     if (page != nullptr) *render = render_of(state, render->reason);
   }
-  if (changed && page != nullptr && !rendered && state.core.started)
+  if (changed && route != nullptr && !rendered && state.core.started)
     effects.emplace_back(render_of(state, "update"));
   for (port::Effect& effect : more.take()) effects.push_back(std::move(effect));
   return effects;

@@ -109,8 +109,8 @@ void Canvas::label(Point at, std::string_view words) {
   for (const int down : k_beside) {
     const Point middle{at.x, at.y + 3 * down - k_label_height / 3};
     if (!is_drawn(at) || !take({middle, width, k_label_height, {}})) continue;
-    write_at(names_, "svg class='spot'", at, [&] {
-      write_path(names_, "path class='t'", k_spot);
+    write_at(spots_, "svg class='spot'", at, [&] { write_path(spots_, "path class='t'", k_spot); });
+    write_at(names_, "svg", at, [&] {
       names_.element("text", {{"y", std::to_string(down)}}, views::Text(words));
     });
     return;
@@ -133,8 +133,9 @@ Html Canvas::finish(const char* tag, std::string_view name) {
   w.element(tag, {{"aria-label", name}}, [&] {
     w.element("g id='map-ground'", [&] {
       w.element("svg viewBox='0 0 1000 1000'", std::move(grounds_).finish());
-      w.markup(std::move(names_).finish());
+      w.markup(std::move(spots_).finish());
       w.markup(std::move(marks_).finish());
+      w.markup(std::move(names_).finish());
     });
     write_scale(w, view_.zoom);
   });

@@ -55,6 +55,7 @@ class Canvas {
   View view_;
   views::Writer grounds_;
   views::Writer marks_;
+  views::Writer spots_;
   views::Writer names_;
   std::vector<Box> taken_;
 };

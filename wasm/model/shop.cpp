@@ -34,15 +34,9 @@ int pixels_of(std::string_view text) {
   return whole && pixels > 0 && pixels <= k_pixels_max ? pixels : 0;
 }
 
-// "HASH 1280x960"
-std::optional<Photo> photo_of(std::string_view line) {
-  const std::size_t space = line.find(' ');
-  const std::size_t cross = line.find('x', space == std::string_view::npos ? line.size() : space);
-  if (space == std::string_view::npos || cross == std::string_view::npos) return std::nullopt;
-  Photo photo{line.substr(0, space), pixels_of(line.substr(space + 1, cross - space - 1)),
-              pixels_of(line.substr(cross + 1)), "", ""};
-  if (photo.width == 0 || photo.height == 0) return std::nullopt;
-  return photo;
+// Empty lines cannot be stored: "–" stands for them.
+std::string_view words_at(const std::vector<std::string_view>& lines, std::size_t at) {
+  return at < lines.size() && lines[at] != "–" ? lines[at] : std::string_view();
 }
 
 }  // namespace
@@ -72,6 +66,26 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return split(text, [](char c) { return c == '\n' || c == '\v'; });
 }
 
+std::optional<Photo> photo_of(std::string_view line) {
+  std::string_view ending;
+  for (const std::string_view one : {"webp", "jpg"}) {
+    if (!line.ends_with(one)) continue;
+    ending = one;
+    line = trimmed(line.substr(0, line.size() - one.size()));
+  }
+  const std::size_t space = line.find(' ');
+  const std::size_t cross = line.find('x', space == std::string_view::npos ? line.size() : space);
+  if (space == std::string_view::npos || cross == std::string_view::npos) return std::nullopt;
+  Photo photo{line.substr(0, space),
+              pixels_of(line.substr(space + 1, cross - space - 1)),
+              pixels_of(line.substr(cross + 1)),
+              ending,
+              "",
+              ""};
+  if (photo.width == 0 || photo.height == 0) return std::nullopt;
+  return photo;
+}
+
 std::optional<Coordinates> Shop::position() const {
   const auto latitude = degrees_of(field("lat"));
   const auto longitude = degrees_of(field("lon"));
@@ -90,8 +104,8 @@ std::vector<Photo> Shop::photos() const {
   std::size_t at = 0;
   for (const std::string_view line : lines_of(field("photos"))) {
     if (auto photo = photo_of(line)) {
-      if (at < texts.size()) photo->text = texts[at];
-      if (at < credits.size()) photo->credit = credits[at];
+      photo->text = words_at(texts, at);
+      photo->credit = words_at(credits, at);
       photos.push_back(*photo);
     }
     ++at;

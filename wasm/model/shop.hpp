@@ -29,9 +29,14 @@ struct Photo {
   std::string_view hash;
   int width = 0;  // of the source, pixels
   int height = 0;
-  std::string_view text;    // what can be seen, for those who cannot
+  std::string_view
+      ending;             // "webp" or "jpg" where that is all there is; "" where AVIF is there too
+  std::string_view text;  // what can be seen, for those who cannot
   std::string_view credit;  // "" where none is due
 };
+
+// "HASH 1280x960", of an owner "HASH 1280x960 webp"; nothing where it is neither.
+std::optional<Photo> photo_of(std::string_view line);
 
 // A record seen as a shop. Views live as long as the collection is unchanged.
 class Shop {

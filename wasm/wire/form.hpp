@@ -19,7 +19,9 @@ enum class FormFault : std::uint8_t {
   phone,
   email,
   url,
-  digits
+  digits,
+  degrees,
+  photos
 };
 
 // What keeps `value` from being of `form` ("line 160"). An empty value is of every form but

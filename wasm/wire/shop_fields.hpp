@@ -1,6 +1,6 @@
 // What the owner of a shop may say of it, and in which form. Sent (in invitations): a field may be
-// added, never given another meaning. What a shop is, where it lies on the map and its pictures are
-// the town's word.
+// added, never given another meaning. Whether a shop is invented, and whom its record comes from,
+// is the town's word.
 #pragma once
 
 namespace stadtkern::wire {
@@ -27,6 +27,17 @@ inline constexpr FieldForm k_shop_fields[] = {{"name", "title 160"},
                                               {"closed_from", "date"},
                                               {"closed_until", "date"},
                                               {"closed_reason", "line 160"},
-                                              {"confirmed_on", "date"}};
+                                              {"confirmed_on", "date"},
+                                              {"photo", "photos 1"},
+                                              {"photos", "photos 8"},
+                                              {"photo_texts", "text 3000"},
+                                              {"photo_credits", "text 1500"},
+                                              {"kind", "id"},
+                                              {"place", "id"},
+                                              {"district", "line 80"},
+                                              {"lat", "degrees 90"},
+                                              {"lon", "degrees 180"},
+                                              {"payment", "items 200"},
+                                              {"languages", "items 200"}};
 
 }  // namespace stadtkern::wire

@@ -27,6 +27,7 @@ class MemoryJournal final : public Journal {
   void publish(wire::Publish publish, PublishAnswer answer) override;
   void join(Joining joining, JoinAnswer answer) override;
   void edit(Editing editing, EditAnswer answer) override;
+  void recognise(OwnerName owner, Done known) override;
   void invite(Invitation invitation, Done done) override;
   void revoke(OwnerName owner, Done done) override;
   void release(RecordName record, Done done) override;
@@ -167,6 +168,13 @@ void MemoryJournal::edit(Editing editing, EditAnswer answer) {
   lock.unlock();
   if (moved && !(after == before)) moved(after);
   answer(outcome);
+}
+
+void MemoryJournal::recognise(OwnerName owner, Done known) {
+  std::unique_lock lock(guard_);
+  const bool found = owners_.contains(owner);
+  lock.unlock();
+  known(found);
 }
 
 EditOutcome MemoryJournal::apply(const Editing& editing) {

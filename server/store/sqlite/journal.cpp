@@ -51,6 +51,7 @@ class SqliteJournal final : public Journal {
   void publish(wire::Publish publish, PublishAnswer answer) override;
   void join(Joining joining, JoinAnswer answer) override;
   void edit(Editing editing, EditAnswer answer) override;
+  void recognise(OwnerName owner, Done known) override;
   void invite(Invitation invitation, Done done) override;
   void revoke(OwnerName owner, Done done) override;
   void release(RecordName record, Done done) override;
@@ -124,6 +125,11 @@ void SqliteJournal::edit(Editing editing, EditAnswer answer) {
   take(order_of<EditOutcome>([editing](Ledger& ledger) { return ledger.apply(editing); },
                              std::move(answer),
                              EditRefusal{EditRefusal::Why::failed, "", "", 0, {}}));
+}
+
+void SqliteJournal::recognise(OwnerName owner, Done known) {
+  take(order_of<bool>([owner](Ledger& ledger) { return ledger.owner(owner).has_value(); },
+                      std::move(known), false));
 }
 
 void SqliteJournal::invite(Invitation invitation, Done done) {

@@ -46,6 +46,8 @@ class Ledger {
   // Changes when another connection wrote to the file.
   std::int64_t data_version();
 
+  std::optional<Owner> owner(const OwnerName& name);  // nothing where the key may not speak
+
  private:
   void make_tables();
   std::int64_t meta_number(std::string_view name);
@@ -57,7 +59,6 @@ class Ledger {
   void carry_out(const wire::Publish& publish, const Plan& plan);
   Keepers keepers_of(const std::string& collection);
   std::optional<Invitation> invitation(const std::string& secret);
-  std::optional<Owner> owner(const OwnerName& name);
   void keep(const Invitation& invitation);
   void keep(const Owner& owner);
   void keep_said(const RecordName& record, const wire::Sayings& fields);

@@ -33,8 +33,8 @@ export class OwnerClient {
   }
 
   // The field Authorization of a request; `path` and `text` may be other than what is sent.
-  async sign(path: string, text: string): Promise<string> {
-    const content = encoder.encode(`stadtkern-owner-1\nPOST\n${path}\n${text}`);
+  async sign(path: string, body: string | Uint8Array): Promise<string> {
+    const content = Buffer.concat([encoder.encode(`stadtkern-owner-1\nPOST\n${path}\n`), Buffer.from(body as Uint8Array)]);
     const raw = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, this.pair.privateKey, content);
     return `Owner ${this.point}.${Buffer.from(raw).toString('base64url')}`;
   }
@@ -51,6 +51,13 @@ export class OwnerClient {
       headers: { accept: 'application/json', 'content-type': 'application/json', authorization },
       body,
     });
+    return { status: response.status, body: JSON.parse(await response.text()) as Record<string, unknown> };
+  }
+
+  async photo(body: Uint8Array, change: { authorization?: string } = {}): Promise<Told> {
+    const authorization = change.authorization ?? (await this.sign(this.path('photos'), body));
+    const headers = { accept: 'application/json', 'content-type': 'application/octet-stream', authorization };
+    const response = await fetch(`${this.server.url}${this.path('photos')}`, { method: 'POST', headers, body: body as BodyInit });
     return { status: response.status, body: JSON.parse(await response.text()) as Record<string, unknown> };
   }
 

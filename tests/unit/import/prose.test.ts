@@ -54,6 +54,7 @@ test('the pages name what the law asks for', () => {
     accessibility: [/2016\/2102/u, /§ 12b BGG/u, /BITV 2\.0/u, /mailto:barriere@/u, /21\. November 2026/u, /Durchsetzungsstelle/u, /LBGG M-V/u, /Monats|month/u],
     care: [/Einwilligung|consent/u, /14 (Tage|days)/u, /Server|server/u],
     'care-help': [/\+49 30 23125000/u, /116 117/u],
+    entry: [/Stadt Kernstadt/u, /14 (Tage|days)/u, /mailto:rathaus@/u],
     sources: [/openstreetmap\.org\/copyright/u, /odbl/u, /EUPL|European Union Public Licence/u, /alle\.geojson/u, /neues\.atom/u],
   };
   for (const record of proseRecords(demo, scratch())) {

@@ -11,7 +11,8 @@ namespace stadtkern::prerender {
 namespace {
 
 std::string photo_address(const Publication& publication, const model::Photo& photo) {
-  return publication.address("/media/" + std::string(photo.hash) + "-1280.webp");
+  const std::string ending(photo.ending.empty() ? "webp" : photo.ending);
+  return publication.address("/media/" + std::string(photo.hash) + "-1280." + ending);
 }
 
 Json address_of(const Publication& publication, const model::Shop& shop) {

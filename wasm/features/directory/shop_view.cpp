@@ -87,6 +87,9 @@ Html write_shop(const Sight& sight, const Shelves& shelves, const model::Shop& s
   page.facts = facts;
   page.confirmed_on = confirmed_on;
   page.source = shop.field("source");
+  const std::string owner_url =
+      views::localized(sight.language, "/mein-eintrag/?eintrag=" + std::string(shop.slug()));
+  page.owner_url = owner_url;
   page.actions = views::save_actions(sight.language, shop.slug(), sight.mark_of(shop.slug()));
   const views::Crumb above[] = {
       {views::text(sight.language, Key::directory_title), "/schaufenster/"}};

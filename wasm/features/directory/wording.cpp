@@ -28,7 +28,7 @@ std::string date_text(std::string_view date, views::Language language) {
 }
 
 views::Photo photo_of(const model::Photo& photo) {
-  return {photo.hash, photo.width, photo.height, photo.text, photo.credit};
+  return {photo.hash, photo.width, photo.height, photo.ending, photo.text, photo.credit};
 }
 
 }  // namespace stadtkern::directory

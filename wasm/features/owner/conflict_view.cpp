@@ -1,6 +1,8 @@
 #include "features/owner/conflict_view.hpp"
 
 #include "features/owner/fields.hpp"
+#include "features/owner/photos.hpp"
+#include "model/shop.hpp"
 #include "views/components/button.hpp"
 
 namespace stadtkern::owner {
@@ -24,9 +26,14 @@ Html conflict_view(const Book& book, const Sight& sight) {
   if (book.present.empty() || book.waiting.empty()) return std::move(w).finish();
   const views::Language language = sight.language;
   const wire::Sayings& mine = book.waiting.front().edit.fields;
-  const auto shown = [&](std::string_view value) {
-    return value.empty() ? say(language, Key::form_empty) : value;
+  const auto shown = [&](std::string_view field, std::string_view value) {
+    if (is_photo_field(field)) {
+      const std::string count = std::to_string(model::lines_of(value).size());
+      return say(language, Key::conflict_photos, {{"n", count}});
+    }
+    return std::string(value.empty() ? say(language, Key::form_empty) : value);
   };
+  bool photos = false;  // one choice for all their fields
   w.element("section id='owner-conflict' class='notice warning' tabindex='-1'", [&] {
     w.element("form id='choose' method='post' data-form='choose'", [&] {
       w.element("h2", say(language, Key::conflict_title));
@@ -34,13 +41,17 @@ Html conflict_view(const Book& book, const Sight& sight) {
       w.void_element("input type='hidden' name='do' value='choose'");
       for (const auto& [field, theirs] : book.present) {
         const auto own = mine.find(field);
-        if (own == mine.end()) continue;
-        w.element("fieldset", [&, name = field, present = theirs] {
+        const bool more_photos = is_photo_field(field) && photos;
+        photos = photos || is_photo_field(field);
+        if (own == mine.end() || more_photos) continue;
+        const std::string choice = is_photo_field(field) ? "photos" : field;
+        w.element("fieldset", [&, name = choice, &field = field, present = theirs] {
           w.element("legend", label_of(language, name));
-          write_choice(w, name, "mine",
-                       say(language, Key::conflict_mine, {{"value", shown(own->second.now)}}));
+          write_choice(
+              w, name, "mine",
+              say(language, Key::conflict_mine, {{"value", shown(field, own->second.now)}}));
           write_choice(w, name, "theirs",
-                       say(language, Key::conflict_theirs, {{"value", shown(present)}}));
+                       say(language, Key::conflict_theirs, {{"value", shown(field, present)}}));
         });
       }
       w.markup(views::button({.text = say(language, Key::conflict_action)}));

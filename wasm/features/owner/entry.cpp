@@ -29,6 +29,10 @@ std::string two_digits(int number) {
 
 }  // namespace
 
+bool concerns(const State& state) {
+  return !state.books.empty() || !state.offered.empty();
+}
+
 const Book* find_book(const State& state, std::string_view slug) {
   for (const Book& book : state.books) {
     if (book.slug == slug) return &book;

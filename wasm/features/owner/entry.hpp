@@ -19,6 +19,14 @@ struct Deed {
   std::int64_t sequence = 0;
 };
 
+// A photo that was made on this device and that an edit names or named.
+struct HeldPhoto {
+  std::string name;
+  Bytes body;            // as it is sent; empty where it lies in the store alone
+  bool sent = false;     // in this visit
+  bool foreign = false;  // another tab's: not ours to forget
+};
+
 // The one thing worth saying about an entry.
 enum class Word {
   none,
@@ -31,6 +39,7 @@ enum class Word {
   done,
   nothing,
   refused,
+  photo_refused,
   not_owner
 };
 
@@ -43,6 +52,9 @@ struct Book {
   std::vector<Deed> arriving;  // published, but the content does not show it yet
   std::vector<Deed> past;      // oldest first, at most k_past_max
   wire::Fields present;        // where others changed the same as the oldest that waits
+  std::vector<HeldPhoto> photos;
+  bool photo_coming = false;  // the shell is making one
+  std::string photo_fault;    // why a file could not become one, in the shell's word
   Word word = Word::none;
   bool faults_shown = false;
   bool memory_only = false;  // the device refuses to store
@@ -53,11 +65,11 @@ inline constexpr std::size_t k_past_max = 5;
 
 // Effects that await an answer.
 struct Pending {
-  enum class What { listing, loading, storing, joining, publishing };
+  enum class What { listing, loading, storing, joining, publishing, reading, uploading };
   port::EffectId id = 0;
   What what = What::listing;
   std::string slug;
-  std::string key;          // that is loaded
+  std::string key;          // that is loaded; the name of a photo that is read or uploaded
   std::int64_t number = 0;  // of the deed that is stored or published; 0 for a draft
 };
 
@@ -71,6 +83,9 @@ struct State {
   Instant retry_at;
   int failures = 0;
 };
+
+// True where there is anything to say: an entry, an invitation, a key that was lost.
+bool concerns(const State& state);
 
 Book* find_book(State& state, std::string_view slug);
 const Book* find_book(const State& state, std::string_view slug);

@@ -1,6 +1,10 @@
 #include "features/owner/fields.hpp"
 
+#include <algorithm>
+
+#include "features/owner/photos.hpp"
 #include "hours/review.hpp"
+#include "model/shop.hpp"
 #include "wire/form.hpp"
 #include "wire/shop_fields.hpp"
 
@@ -11,6 +15,7 @@ using wire::FormFault;
 
 constexpr Field k_about[] = {
     {"name", Key::field_name},
+    {"kind", Key::field_kind, Look::kinds},
     {"summary", Key::field_summary},
     {"description", Key::field_description, Look::area},
     {"assortment", Key::field_assortment, Look::line, "text", Key::field_assortment_hint}};
@@ -24,15 +29,19 @@ constexpr Field k_contact[] = {{"phone", Key::field_phone, Look::line, "tel"},
                                {"email", Key::field_email},
                                {"website", Key::field_website},
                                {"street", Key::field_street},
-                               {"postal_code", Key::field_postal_code}};
+                               {"postal_code", Key::field_postal_code},
+                               {"place", Key::field_place, Look::places},
+                               {"district", Key::field_district}};
+constexpr Field k_position[] = {
+    {"lat", Key::field_lat, Look::line, "text", Key::field_degrees_hint}, {"lon", Key::field_lon}};
 constexpr Field k_service[] = {{"delivery", Key::field_delivery, Look::area},
                                {"pickup", Key::field_pickup, Look::area},
+                               {"payment", Key::field_payment, Look::payment},
+                               {"languages", Key::field_languages, Look::languages},
                                {"wheelchair", Key::field_wheelchair, Look::choice}};
-constexpr Group k_groups[] = {{Key::group_hours, k_hours},
-                              {Key::group_closed, k_closed},
-                              {Key::group_contact, k_contact},
-                              {Key::group_about, k_about},
-                              {Key::group_service, k_service}};
+constexpr Group k_groups[] = {{Key::group_hours, k_hours},     {Key::group_closed, k_closed},
+                              {Key::group_contact, k_contact}, {Key::group_position, k_position},
+                              {Key::group_about, k_about},     {Key::group_service, k_service}};
 
 std::string_view trimmed(std::string_view text) {
   constexpr const char* k_blank = " \t\n";
@@ -78,6 +87,8 @@ Key key_of(FormFault fault) {
       return Key::fault_url;
     case FormFault::digits:
       return Key::fault_digits;
+    case FormFault::degrees:
+      return Key::fault_degrees;
     default:
       return Key::fault_characters;
   }
@@ -135,6 +146,41 @@ void check_closure(Language language, const Book& book, const model::Content& co
   }
 }
 
+// Half a position is none.
+void check_position(Language language, const Book& book, const model::Content& content,
+                    std::vector<Fault>& faults) {
+  if (!book.draft.contains("lat") && !book.draft.contains("lon")) return;
+  const bool north = shown_value(book, content, "lat").empty();
+  const bool east = shown_value(book, content, "lon").empty();
+  if (north != east)
+    faults.push_back({north ? "lat" : "lon", std::string(say(language, Key::fault_position))});
+}
+
+// Whoever cannot see a photo is told what it shows.
+void check_photos(Language language, const Book& book, const model::Content& content,
+                  std::vector<Fault>& faults) {
+  constexpr int k_text_max = 300;
+  if (!photos_changed(book)) return;
+  int number = 0;
+  for (const OwnPhoto& photo : photos_shown(book, content)) {
+    const std::string label = say(language, Key::photo_nth, {{"n", std::to_string(++number)}});
+    const std::string name(photo.name());
+    if (trimmed(photo.text).empty()) {
+      faults.push_back(
+          {"photo_text-" + name, say(language, Key::fault_photo_text, {{"field", label}})});
+    }
+    for (const auto& [field, words] :
+         {std::pair("photo_text-", &photo.text), std::pair("photo_credit-", &photo.credit)}) {
+      const int count = characters_of(*words);
+      if (count <= k_text_max) continue;
+      faults.push_back({field + name, say(language, Key::fault_too_long,
+                                          {{"field", label},
+                                           {"bound", std::to_string(k_text_max)},
+                                           {"count", std::to_string(count)}})});
+    }
+  }
+}
+
 }  // namespace
 
 std::span<const Group> groups() {
@@ -142,6 +188,7 @@ std::span<const Group> groups() {
 }
 
 std::string_view label_of(Language language, std::string_view field) {
+  if (is_photo_field(field)) return say(language, Key::group_photos);
   if (field == "confirmed_on") return say(language, Key::field_confirmed_on);
   for (const Group& group : k_groups) {
     for (const Field& one : group.fields) {
@@ -164,9 +211,33 @@ std::string tidied(std::string_view field, std::string_view typed) {
     if (c != '\r') text += c;
   }
   text = trimmed(text);
+  if (field == "lat" || field == "lon") std::replace(text.begin(), text.end(), ',', '.');
   if (field == "phone" && !text.empty()) return phone_of(text);
   const bool bare = field == "website" && !text.empty() && text.find(':') == std::string::npos;
   return bare ? "https://" + text : text;
+}
+
+std::optional<Tick> tick_in(std::string_view name) {
+  for (const std::string_view field : {"payment", "languages"}) {
+    if (!name.starts_with(field) || name.size() <= field.size() + 1) continue;
+    if (name[field.size()] != '-') continue;
+    return Tick{std::string(field), std::string(name.substr(field.size() + 1))};
+  }
+  return std::nullopt;
+}
+
+std::string ticked(std::string_view codes, std::string_view code, bool on) {
+  std::string result;
+  const auto add = [&](std::string_view one) {
+    result.append(result.empty() ? "" : "; ").append(one);
+  };
+  bool found = false;
+  for (const std::string_view one : model::items_of(codes)) {
+    found = found || one == code;
+    if (one != code || on) add(one);
+  }
+  if (on && !found) add(code);
+  return result;
 }
 
 std::vector<Fault> faults_of(Language language, const Book& book, const model::Content& content) {
@@ -179,6 +250,8 @@ std::vector<Fault> faults_of(Language language, const Book& book, const model::C
       if (!message.empty()) faults.push_back({field.name, std::move(message)});
     }
     if (group.title == Key::group_closed) check_closure(language, book, content, faults);
+    if (group.title == Key::group_position) check_position(language, book, content, faults);
+    if (group.title == Key::group_about) check_photos(language, book, content, faults);
   }
   return faults;
 }

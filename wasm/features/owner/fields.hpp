@@ -2,6 +2,7 @@
 // value.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,7 +12,9 @@
 
 namespace stadtkern::owner {
 
-enum class Look { line, area, date, choice };
+// `kinds` and `places` are records of the town, of which one is chosen; `payment` and `languages`
+// codes, of which several may be ticked.
+enum class Look { line, area, date, choice, kinds, places, payment, languages };
 
 struct Field {
   const char* name;
@@ -33,6 +36,15 @@ std::string_view form_of(std::string_view field);
 // As it is published: without blanks around, a phone number with its country, an address with its
 // scheme. What cannot be meant otherwise, and nothing else.
 std::string tidied(std::string_view field, std::string_view typed);
+
+// A tick's name is its field and its code: "payment-cash".
+struct Tick {
+  std::string field;
+  std::string code;
+};
+std::optional<Tick> tick_in(std::string_view name);
+// The codes with this one in or out, those that were there first.
+std::string ticked(std::string_view codes, std::string_view code, bool on);
 
 struct Fault {
   std::string field;

@@ -1,6 +1,11 @@
 #include "features/owner/form_view.hpp"
 
+#include <algorithm>
+
 #include "features/owner/fields.hpp"
+#include "features/owner/photo_view.hpp"
+#include "model/shop.hpp"
+#include "model/town.hpp"
 #include "views/components/button.hpp"
 #include "views/components/notice.hpp"
 
@@ -26,12 +31,6 @@ std::string_view fault_at(const std::vector<Fault>& faults, std::string_view fie
   return {};
 }
 
-// One generation of a form's fields is told from the next by their ids: new ones take their values
-// from the markup.
-std::string id_of(const Book& book, std::string_view field) {
-  return "f" + std::to_string(book.generation) + "-" + std::string(field);
-}
-
 class FormView {
  public:
   FormView(const Book& book, const Sight& sight) : book_(book), sight_(sight) {
@@ -46,7 +45,11 @@ class FormView {
         w_.element("fieldset", [&] {
           w_.element("legend", word(group.title));
           for (const Field& field : group.fields) write_field(field);
+          if (group.title == Key::group_position) write_moves();
         });
+        if (group.title == Key::group_about)
+          w_.markup(photo_view(book_, sight_,
+                               [&](std::string_view field) { return fault_at(faults_, field); }));
       }
       write_buttons();
     });
@@ -73,6 +76,7 @@ class FormView {
   }
 
   void write_field(const Field& field) {
+    if (field.look == Look::payment || field.look == Look::languages) return write_ticks(field);
     const std::string id = id_of(book_, field.name);
     const std::string value = shown_value(book_, sight_.content, field.name);
     const std::string_view fault = fault_at(faults_, field.name);
@@ -91,6 +95,91 @@ class FormView {
     write_changed_meanwhile(field.name);
   }
 
+  // All codes that the town has words for, and those that already stand there.
+  void write_ticks(const Field& field) {
+    const bool payment = field.look == Look::payment;
+    const model::Town town(sight_.content);
+    const model::Collection& words = sight_.content.collection("words");
+    const std::string value = shown_value(book_, sight_.content, field.name);
+    const auto chosen = model::items_of(value);
+    std::vector<std::string> codes;
+    const std::string_view prefix = payment ? "payment-" : "language-";
+    for (model::Row row = 0; row < words.size(); ++row) {
+      if (words.id(row).starts_with(prefix))
+        codes.emplace_back(words.id(row).substr(prefix.size()));
+    }
+    const auto has = [](const auto& all, std::string_view one) {
+      return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    for (const std::string_view code : chosen) {
+      if (!has(codes, code)) codes.emplace_back(code);
+    }
+    if (codes.empty()) return;
+    w_.element("fieldset class='ticks'", {{"id", id_of(book_, field.name)}}, [&] {
+      w_.element("legend", word(field.label));
+      for (const std::string& code : codes) {
+        write_tick(std::string(field.name) + "-" + code, code, has(chosen, code),
+                   town.word(payment ? "payment" : "language", code,
+                             views::language_value(sight_.language)));
+      }
+    });
+  }
+
+  void write_tick(const std::string& name, std::string_view code, bool on, std::string_view label) {
+    const std::string id = id_of(book_, name);
+    w_.element("div", [&] {
+      w_.void_element("input type='checkbox' data-live",
+                      {{"id", id}, {"name", name}, {"value", code}, {"checked", "", on}});
+      w_.element("label", {{"for", id}}, label);
+    });
+  }
+
+  // A little further, where a map and not a number says what is right.
+  void write_moves() {
+    w_.element("p class='hint'", word(Key::position_hint));
+    w_.element("p class='buttons'", [&] {
+      for (const auto& [value, key] :
+           {std::pair("north", Key::position_north), std::pair("south", Key::position_south),
+            std::pair("west", Key::position_west), std::pair("east", Key::position_east)}) {
+        w_.markup(views::button({.text = word(key),
+                                 .action = "owner-move",
+                                 .value = value,
+                                 .weight = views::Weight::secondary}));
+      }
+    });
+  }
+
+  void write_option(std::string_view value, std::string_view chosen, std::string_view label) {
+    w_.element("option", {{"value", value}, {"selected", "", value == chosen}}, label);
+  }
+
+  // Records of the town by what they are called.
+  void write_records(bool kinds, std::string_view chosen) {
+    const model::Town town(sight_.content);
+    const model::Collection& all = sight_.content.collection(kinds ? "kinds" : "places");
+    struct Option {
+      std::string_view label;
+      std::string_view id;
+    };
+    std::vector<Option> options;
+    for (model::Row row = 0; row < all.size(); ++row) {
+      const std::string_view id = all.id(row);
+      options.push_back({kinds ? town.kind_label(id, views::language_value(sight_.language))
+                               : town.place_name(id),
+                         id});
+    }
+    std::sort(options.begin(), options.end(),
+              [](const Option& a, const Option& b) { return a.label < b.label; });
+    write_option("", chosen, word(Key::choice_none));
+    if (!chosen.empty() && !all.find(chosen)) write_option(chosen, chosen, chosen);
+    for (const Option& option : options) write_option(option.id, chosen, option.label);
+  }
+
+  void write_options(Look look, std::string_view value) {
+    if (look != Look::choice) return write_records(look == Look::kinds, value);
+    for (const Choice& choice : k_choices) write_option(choice.value, value, word(choice.label));
+  }
+
   void write_input(const Field& field, const std::string& id, const std::string& value,
                    const std::string& described, bool faulty) {
     const Attribute described_by{"aria-describedby", described, !described.empty()};
@@ -99,15 +188,9 @@ class FormView {
       // The first line feed behind the tag would be dropped (WHATWG HTML, 13.1.2.5).
       w_.element("textarea rows='4' data-live",
                  {{"id", id}, {"name", field.name}, described_by, invalid}, "\n" + value);
-    } else if (field.look == Look::choice) {
+    } else if (field.look != Look::line && field.look != Look::date) {
       w_.element("select data-live", {{"id", id}, {"name", field.name}, described_by, invalid},
-                 [&] {
-                   for (const Choice& choice : k_choices) {
-                     w_.element("option",
-                                {{"value", choice.value}, {"selected", "", value == choice.value}},
-                                word(choice.label));
-                   }
-                 });
+                 [&] { write_options(field.look, value); });
     } else {
       const bool date = field.look == Look::date;
       w_.void_element("input data-live", {{"id", id},
@@ -158,6 +241,10 @@ class FormView {
 };
 
 }  // namespace
+
+std::string id_of(const Book& book, std::string_view field) {
+  return "f" + std::to_string(book.generation) + "-" + std::string(field);
+}
 
 Html form_view(const Book& book, const Sight& sight) {
   return FormView(book, sight).written();

@@ -7,6 +7,10 @@
 
 namespace stadtkern::owner {
 
+// One generation of a form's fields is told from the next by their ids: new ones take their values
+// from the markup.
+std::string id_of(const Book& book, std::string_view field);
+
 Html form_view(const Book& book, const Sight& sight);
 
 }  // namespace stadtkern::owner

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "features/owner/photos.hpp"
 #include "features/owner/stored.hpp"
 
 namespace stadtkern::owner {
@@ -16,7 +17,8 @@ constexpr std::int64_t k_answer_bytes_max = 128 * 1024;
 
 bool is_under_way(const State& state) {
   return std::any_of(state.pending.begin(), state.pending.end(), [](const Pending& pending) {
-    return pending.what == What::joining || pending.what == What::publishing;
+    return pending.what != What::listing && pending.what != What::loading &&
+           pending.what != What::storing;
   });
 }
 
@@ -27,18 +29,27 @@ bool is_being_stored(const State& state, const Book& book, std::int64_t number) 
 }
 
 void post(State& state, const Book& book, What what, const char* deed, Bytes body,
-          std::int64_t number, port::Effects& effects) {
+          std::int64_t number, port::Effects& effects, const std::string& key = "") {
   port::Fetch fetch;
   fetch.method = "POST";
   fetch.url = "/api/v1/" + state.town + "/owners/shops/" + book.slug + "/" + deed;
   fetch.accept = "application/cbor";
-  fetch.content_type = "application/cbor";
+  fetch.content_type = what == What::uploading ? "application/octet-stream" : "application/cbor";
   fetch.authorization = "Owner " + stored_prefix(state.town) + book.slug;
   fetch.max_bytes = k_answer_bytes_max;
   fetch.timeout_ms = k_timeout_ms;
   fetch.body = std::move(body);
   const port::EffectId id = effects.ask(std::move(fetch));
-  state.pending.push_back({id, what, book.slug, "", number});
+  state.pending.push_back({id, what, book.slug, key, number});
+}
+
+// Photos go before the edit that names them; one that only lies in the store is read first.
+void send_photo(State& state, const Book& book, const HeldPhoto& photo, std::int64_t number,
+                port::Effects& effects) {
+  if (!photo.body.empty())
+    return post(state, book, What::uploading, "photos", photo.body, number, effects, photo.name);
+  const port::EffectId id = effects.ask(port::Load{0, photo_key(state, book.slug, photo.name)});
+  state.pending.push_back({id, What::reading, book.slug, photo.name, number});
 }
 
 std::int64_t next_number(const Book& book, Instant now, std::int64_t after) {
@@ -97,11 +108,11 @@ void published(State& state, Book& book, std::int64_t sequence, port::Effects& e
 }
 
 // Not taken as it is: back into the form, where it can be corrected.
-void hand_back(State& state, Book& book, port::Effects& effects) {
+void hand_back(State& state, Book& book, Word word, port::Effects& effects) {
   Deed deed = std::move(book.waiting.front());
   book.waiting.erase(book.waiting.begin());
   for (auto& [name, saying] : deed.edit.fields) book.draft.emplace(name, std::move(saying));
-  book.word = Word::refused;
+  book.word = word;
   ++book.generation;
   const wire::OwnerEdit draft{1, book.draft};
   store(state, book,
@@ -132,7 +143,20 @@ void take_edit_answer(State& state, Book& book, const port::Fetched& fetched, In
     book.word = Word::not_owner;
     return;
   }
-  hand_back(state, book, effects);
+  hand_back(state, book, Word::refused, effects);
+}
+
+void take_photo_answer(State& state, Book& book, const std::string& name, int status,
+                       port::Effects& effects) {
+  HeldPhoto* photo = find_held(book, name);
+  if (status == 401 || status == 403) {
+    book.word = Word::not_owner;
+  } else if (status != 201) {
+    hand_back(state, book, Word::photo_refused, effects);
+  } else if (photo != nullptr) {
+    photo->sent = true;
+    photo->body.clear();
+  }
 }
 
 }  // namespace
@@ -172,7 +196,7 @@ void renumber(State& state, Book& book, std::int64_t after, Instant now, port::E
 
 void send_next(State& state, Instant now, port::Effects& effects) {
   if (!state.listed || !state.online || now.ms < state.retry_at.ms || is_under_way(state)) return;
-  for (const Book& book : state.books) {
+  for (Book& book : state.books) {
     if (!book.invitation.empty() && !is_being_stored(state, book, 1)) {
       return post(state, book, What::joining, "join",
                   wire::encode_owner_join(book.invitation, wire::Encoding::cbor), 0, effects);
@@ -181,6 +205,8 @@ void send_next(State& state, Instant now, port::Effects& effects) {
     if (stuck || book.waiting.empty()) continue;
     const wire::OwnerEdit& edit = book.waiting.front().edit;
     if (is_being_stored(state, book, edit.number)) continue;
+    if (const HeldPhoto* photo = photo_to_send(book, edit))
+      return send_photo(state, book, *photo, edit.number, effects);
     return post(state, book, What::publishing, "edits",
                 wire::encode_owner_edit(edit, wire::Encoding::cbor), edit.number, effects);
   }
@@ -198,7 +224,20 @@ void take_answer(State& state, const Pending& pending, const port::Fetched& fetc
   }
   // Another tab may have settled it meanwhile.
   const bool mine = !book->waiting.empty() && book->waiting.front().edit.number == pending.number;
-  if (mine) take_edit_answer(state, *book, fetched, now, effects);
+  if (!mine) return;
+  if (pending.what == What::uploading)
+    return take_photo_answer(state, *book, pending.key, fetched.status, effects);
+  take_edit_answer(state, *book, fetched, now, effects);
+}
+
+void take_photo(State& state, const Pending& pending, Bytes body, port::Effects& effects) {
+  Book* book = find_book(state, pending.slug);
+  HeldPhoto* photo = book == nullptr ? nullptr : find_held(*book, pending.key);
+  const bool mine = photo != nullptr && !book->waiting.empty() &&
+                    book->waiting.front().edit.number == pending.number;
+  if (!mine) return;
+  photo->body = std::move(body);
+  if (photo->body.empty()) hand_back(state, *book, Word::photo_refused, effects);
 }
 
 void take_failure(State& state, const Pending& pending, std::string_view reason, Instant now,

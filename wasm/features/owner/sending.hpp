@@ -15,6 +15,9 @@ void take_answer(State& state, const Pending& pending, const port::Fetched& fetc
 void take_failure(State& state, const Pending& pending, std::string_view reason, Instant now,
                   port::Effects& effects);
 
+// A photo as it lay in the store, nothing where it is gone. Requires: `pending` is of one read.
+void take_photo(State& state, const Pending& pending, Bytes body, port::Effects& effects);
+
 // Stores a deed as the newest that waits and takes `deletes` out of the store with it.
 void keep_deed(State& state, Book& book, wire::Sayings fields, std::vector<std::string> deletes,
                Instant now, port::Effects& effects);

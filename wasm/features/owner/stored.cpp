@@ -1,5 +1,6 @@
 #include "features/owner/stored.hpp"
 
+#include "features/owner/photos.hpp"
 #include "wire/names.hpp"
 
 namespace stadtkern::owner {
@@ -33,6 +34,15 @@ std::string stored_key(const State& state, std::string_view slug, std::string_vi
   return key;
 }
 
+std::string photo_key(const State& state, std::string_view slug, std::string_view name) {
+  return stored_key(state, slug, "photo/").append(name);
+}
+
+bool is_photo_key(std::string_view prefix, std::string_view key) {
+  const std::string_view slug = slug_in(prefix, key);
+  return !slug.empty() && key.substr(prefix.size() + slug.size()).starts_with("/photo/");
+}
+
 std::string_view slug_in(std::string_view prefix, std::string_view key) {
   if (!key.starts_with(prefix)) return {};
   key.remove_prefix(prefix.size());
@@ -51,6 +61,9 @@ void put_back(State& state, std::string_view key, BytesView value) {
   Book& book = book_of(state, slug);
   if (what == "key") {
     book.owned = true;
+  } else if (what == "photo") {
+    if (find_held(book, rest) == nullptr)
+      book.photos.push_back({std::string(rest), {}, false, state.listed});
   } else if (what == "joining") {
     book.invitation = as_text(value);
     book.word = Word::join_waiting;

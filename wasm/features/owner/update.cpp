@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "features/owner/fields.hpp"
+#include "features/owner/photos.hpp"
 #include "features/owner/sending.hpp"
 #include "features/owner/stored.hpp"
+#include "map/position.hpp"
 
 namespace stadtkern::owner {
 namespace {
@@ -36,6 +38,10 @@ class Step {
     for (const std::string& key : listed.keys) {
       const std::string_view slug = slug_in(stored_prefix(state_.town), key);
       if (slug.empty()) continue;
+      if (is_photo_key(stored_prefix(state_.town), key)) {
+        put_back(state_, key, {});
+        continue;
+      }
       const port::EffectId id = effects_.ask(port::Load{0, key});
       state_.pending.push_back({id, What::loading, std::string(slug), key, 0});
     }
@@ -45,6 +51,10 @@ class Step {
   bool operator()(const port::Loaded& loaded) {
     const auto pending = take(loaded.id);
     if (!pending) return false;
+    if (pending->what == What::reading) {
+      take_photo(state_, *pending, loaded.value, effects_);
+      return send();
+    }
     const bool stale_draft = state_.listed && pending->key.ends_with("/draft");
     if (loaded.found && !stale_draft) put_back(state_, pending->key, loaded.value);
     return loaded_all();
@@ -60,6 +70,7 @@ class Step {
   bool operator()(const port::StoreRefused& refused) {
     const auto pending = take(refused.id);
     if (!pending) return false;
+    if (pending->what == What::reading) take_photo(state_, *pending, {}, effects_);
     if (pending->what != What::storing) return loaded_all();
     Book& book = book_of(state_, pending->slug);
     book.memory_only = true;
@@ -114,9 +125,28 @@ class Step {
 
   bool operator()(const port::InputChanged& input) {
     Book* book = here();
-    if (book == nullptr || input.form != "owner" || form_of(input.name).empty()) return false;
-    type(*book, input.name, input.value);
+    if (book == nullptr || input.form != "owner" || !take_words(*book, input.name, input.value))
+      return false;
     keep_draft(*book);
+    return true;
+  }
+
+  // What the shell has made of a file: a photo, or a word for what is wrong with it.
+  bool operator()(const port::FileChosen& chosen) {
+    Book* book = here();
+    if (book == nullptr || chosen.form != "photo") return false;
+    book->photo_coming = false;
+    if (chosen.content_type != "photo") {
+      book->photo_fault = chosen.content_type;
+      return true;
+    }
+    OwnPhotos photos = photos_shown(*book, place_.content);
+    if (!place(photos, chosen.name, chosen.file)) {
+      book->photo_fault = "same";
+      return true;
+    }
+    keep_photo(*book, chosen);
+    say_photos(*book, photos);
     return true;
   }
 
@@ -124,9 +154,7 @@ class Step {
     Book* book = here();
     if (book == nullptr || !form.fields.contains("do")) return false;
     if (form.fields.at("do") == "choose") return choose(*book, form);
-    for (const auto& [name, value] : form.fields) {
-      if (!form_of(name).empty()) type(*book, name, value);
-    }
+    for (const auto& [name, value] : form.fields) take_words(*book, name, value);
     return publish(*book);
   }
 
@@ -136,7 +164,9 @@ class Step {
     if (book == nullptr) return false;
     if (pressed.action == "owner-confirm") return confirm(*book);
     if (pressed.action == "owner-undo") return undo(*book, pressed.value);
+    if (pressed.action == "owner-move") return move(*book, pressed.value);
     if (pressed.action == "owner-discard") return discard(*book);
+    if (pressed.action.starts_with("owner-photo-")) return order_photo(*book, pressed);
     if (pressed.action != "owner-hours") return false;
     const std::string better = hours_suggestion(
         tidied("opening_hours", shown_value(*book, place_.content, "opening_hours")));
@@ -149,6 +179,25 @@ class Step {
   template <class Other>
   bool operator()(const Other&) {
     return false;
+  }
+
+  // Photos that nothing names any more.
+  void forget_photos() {
+    const bool reads =
+        std::any_of(state_.pending.begin(), state_.pending.end(), [](const Pending& pending) {
+          return pending.what == What::listing || pending.what == What::loading;
+        });
+    if (!state_.listed || reads) return;
+    for (Book& book : state_.books) {
+      const std::vector<std::string> names = photos_forgotten(book);
+      if (names.empty()) continue;
+      std::vector<std::string> keys;
+      for (const std::string& name : names) keys.push_back(photo_key(state_, book.slug, name));
+      std::erase_if(book.photos, [&](const HeldPhoto& photo) {
+        return std::find(names.begin(), names.end(), photo.name) != names.end();
+      });
+      store(state_, book, {}, std::move(keys), 0, effects_);
+    }
   }
 
   // What was published has arrived: from now on the content speaks.
@@ -239,6 +288,77 @@ class Step {
       book.word = Word::none;
   }
 
+  // False where the form has no such field.
+  bool take_words(Book& book, const std::string& name, const std::string& value) {
+    if (name.starts_with("photo_")) {
+      OwnPhotos photos = photos_shown(book, place_.content);
+      if (!reword(photos, name, value)) return false;
+      type_all(book, photos);
+      return true;
+    }
+    if (const auto tick = tick_in(name)) {
+      const std::string codes = shown_value(book, place_.content, tick->field);
+      type(book, tick->field, ticked(codes, tick->code, !value.empty()));
+      return true;
+    }
+    if (form_of(name).empty() || is_photo_field(name)) return false;
+    type(book, name, value);
+    return true;
+  }
+
+  // About twenty metres; from the middle of its place where nobody said where it is.
+  bool move(Book& book, std::string_view direction) {
+    constexpr std::int32_t k_step = 200;         // millionths of a degree of latitude
+    constexpr std::int32_t k_step_of_lon = 330;  // as far, where Germany is
+    const model::Collection& places = place_.content.collection("places");
+    const auto at = places.find(shown_value(book, place_.content, "place"));
+    const auto begin = [&](const char* field) {
+      const std::string own = tidied(field, shown_value(book, place_.content, field));
+      return own.empty() && at ? std::string(places.value(*at, field)) : own;
+    };
+    auto position = map::position_of(begin("lat"), begin("lon"));
+    if (!position) return false;
+    if (direction == "north") position->latitude += k_step;
+    if (direction == "south") position->latitude -= k_step;
+    if (direction == "west") position->longitude -= k_step_of_lon;
+    if (direction == "east") position->longitude += k_step_of_lon;
+    type(book, "lat", map::degrees_text(position->latitude));
+    type(book, "lon", map::degrees_text(position->longitude));
+    ++book.generation;
+    keep_draft(book);
+    return true;
+  }
+
+  void type_all(Book& book, const OwnPhotos& photos) {
+    for (const auto& [field, value] : fields_of(photos)) type(book, field, value);
+  }
+
+  void say_photos(Book& book, const OwnPhotos& photos) {
+    book.photo_fault.clear();
+    type_all(book, photos);
+    keep_draft(book);
+  }
+
+  void keep_photo(Book& book, const port::FileChosen& chosen) {
+    const std::string name = chosen.file.substr(0, chosen.file.find(' '));
+    if (find_held(book, name) == nullptr) book.photos.push_back({name, chosen.body, false, false});
+    store(state_, book, {{photo_key(state_, book.slug, name), chosen.body}}, {}, 0, effects_);
+  }
+
+  bool order_photo(Book& book, const port::Pressed& pressed) {
+    if (pressed.action == "owner-photo-begins") {
+      book.photo_coming = true;
+      book.photo_fault.clear();
+      return true;
+    }
+    OwnPhotos photos = photos_shown(book, place_.content);
+    if (!rearrange(photos, pressed.action, pressed.value)) return false;
+    say_photos(book, photos);
+    effects_.order(port::Focus{pressed.action == "owner-photo-remove" ? std::string("owner-photos")
+                                                                      : "photo-" + pressed.value});
+    return true;
+  }
+
   void keep_draft(Book& book) {
     const std::string key = stored_key(state_, book.slug, "draft");
     if (book.draft.empty()) return store(state_, book, {}, {key}, 0, effects_);
@@ -308,6 +428,7 @@ class Step {
   bool discard(Book& book) {
     book.draft.clear();
     book.faults_shown = false;
+    book.photo_fault.clear();
     ++book.generation;
     keep_draft(book);
     return true;
@@ -318,13 +439,15 @@ class Step {
     if (book.waiting.empty() || book.present.empty()) return false;
     wire::Sayings& fields = book.waiting.front().edit.fields;
     for (const auto& [name, present] : book.present) {
-      const auto chosen = form.fields.find(name);
+      const auto chosen = form.fields.find(is_photo_field(name) ? "photos" : name);
       if (chosen == form.fields.end()) return false;
       const auto mine = fields.find(name);
-      if (mine == fields.end()) continue;
-      if (chosen->second == "mine") {
+      if (mine != fields.end() && chosen->second == "mine") {
         mine->second.was = present;
-      } else {
+      } else if (is_photo_field(name)) {
+        // Photos and what is said of them stay together.
+        std::erase_if(fields, [](const auto& saying) { return is_photo_field(saying.first); });
+      } else if (mine != fields.end()) {
         fields.erase(mine);
       }
     }
@@ -354,6 +477,7 @@ class Step {
 bool update(State& state, const port::Event& event, const Place& place, port::Effects& effects) {
   Step step(state, place, event.now, effects);
   const bool changed = std::visit(step, event.fact);
+  step.forget_photos();
   return step.settle() || changed;
 }
 

@@ -36,6 +36,8 @@ Saying saying_of(Word word) {
       return {Tone::success, Key::sent_done};
     case Word::nothing:
       return {Tone::info, Key::form_nothing};
+    case Word::photo_refused:
+      return {Tone::danger, Key::sent_photo_refused};
     case Word::refused:
       return {Tone::danger, Key::sent_refused};
     default:
@@ -119,8 +121,12 @@ class EntryView {
 
   void write_past_deed(const Deed& deed) {
     std::string fields;
-    for (const auto& [name, saying] : deed.edit.fields)
-      fields.append(fields.empty() ? "" : ", ").append(label_of(sight_.language, name));
+    std::string_view last;
+    for (const auto& [name, saying] : deed.edit.fields) {
+      const std::string_view label = label_of(sight_.language, name);
+      if (label != last) fields.append(fields.empty() ? "" : ", ").append(label);
+      last = label;
+    }
     const std::string date = today_of(Instant{deed.edit.number});
     w_.element("p", say(sight_.language, Key::past_item, {{"date", date}, {"fields", fields}}));
     write_undo(deed);

@@ -33,12 +33,19 @@ std::string source_set(const Photo& photo, std::string_view format) {
   return set;
 }
 
+std::string_view plain_ending(const Photo& photo) {
+  return photo.ending.empty() ? "webp" : photo.ending;
+}
+
 void write_picture(Writer& w, const Photo& photo, std::string_view sizes, bool first) {
+  const std::string_view ending = plain_ending(photo);
   w.element("picture", [&] {
-    w.void_element("source type='image/avif'",
-                   {{"srcset", source_set(photo, "avif")}, {"sizes", sizes}});
-    w.void_element("img decoding='async'", {{"src", address(photo.hash, k_widths[0], "webp")},
-                                            {"srcset", source_set(photo, "webp")},
+    if (photo.ending.empty()) {
+      w.void_element("source type='image/avif'",
+                     {{"srcset", source_set(photo, "avif")}, {"sizes", sizes}});
+    }
+    w.void_element("img decoding='async'", {{"src", address(photo.hash, k_widths[0], ending)},
+                                            {"srcset", source_set(photo, ending)},
                                             {"sizes", sizes},
                                             {"width", std::to_string(photo.width)},
                                             {"height", std::to_string(photo.height)},
@@ -66,11 +73,14 @@ void write_thumbnail(Writer& w, const Photo& photo) {
   if (!is_hash(photo.hash)) return;
   const std::string side = std::to_string(k_thumbnail_px);
   w.element("picture", [&] {
-    w.void_element("source type='image/avif'",
-                   {{"srcset", address(photo.hash, k_widths[0], "avif")}});
-    w.void_element(
-        "img alt loading='lazy' decoding='async'",
-        {{"src", address(photo.hash, k_widths[0], "webp")}, {"width", side}, {"height", side}});
+    if (photo.ending.empty()) {
+      w.void_element("source type='image/avif'",
+                     {{"srcset", address(photo.hash, k_widths[0], "avif")}});
+    }
+    w.void_element("img alt loading='lazy' decoding='async'",
+                   {{"src", address(photo.hash, k_widths[0], plain_ending(photo))},
+                    {"width", side},
+                    {"height", side}});
   });
 }
 

@@ -97,15 +97,16 @@ void write_about(Writer& w, Language language, const ShopPage& shop) {
 }
 
 void write_origin(Writer& w, Language language, const ShopPage& shop) {
-  if (shop.confirmed_on.empty() && shop.source.empty()) return;
   w.element("p class='hint'", [&] {
     if (!shop.confirmed_on.empty()) {
       w.text(text(language, Key::shop_confirmed, {{"date", shop.confirmed_on.value}}));
+      w.void_element("br");
     }
-    if (!shop.confirmed_on.empty() && !shop.source.empty()) w.void_element("br");
     if (!shop.source.empty()) {
       w.text(text(language, Key::shop_source, {{"source", shop.source.value}}));
+      w.void_element("br");
     }
+    w.element("a rel='nofollow'", {{"href", shop.owner_url}}, text(language, Key::shop_owner));
   });
 }
 

@@ -33,7 +33,8 @@ struct ShopPage {
   std::span<const Fact> facts = {};  // delivery, payment, accessibility, …
   Text confirmed_on = {};            // a day, as people write it
   Text source = {};
-  Html actions = {};  // buttons: save, print, …
+  std::string_view owner_url = {};  // where its owner keeps it right
+  Html actions = {};                // buttons: save, print, …
 };
 
 Html shop_page(Language language, const ShopPage& shop);
