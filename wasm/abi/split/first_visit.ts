@@ -19,7 +19,7 @@ function shop(n: number): Row {
     opening_hours: HOURS[n % HOURS.length]!, land: 'DE-MV', assortment: 'Brot; Brötchen; Käse', description: 'Ein Betrieb.\nMit zwei Zeilen.',
     street: `Lindenstraße ${n}`, postal_code: '23936', lat: `53.${800 + (n % 97)}`, lon: `11.${100 + (n % 89)}`,
     ...some({ phone: '+49 3881 1', email: 'a@b.example', website: 'https://b.example/', payment: 'cash; girocard', languages: 'de; pl', wheelchair: 'yes',
-      delivery: 'ja', pickup: 'ja', confirmed_on: '2026-10-19', source: 'osm', photos: '' }),
+      delivery: 'ja', pickup: 'ja', confirmed_on: '2026-10-19', source: 'osm', photo: 'abc 1280x960', photos: 'abc 1280x960', photo_texts: 'Ein Bild', photo_credits: 'Jemand' }),
   };
 }
 
