@@ -56,7 +56,7 @@ class Device {
   std::vector<port::Share> shared;
   int printed = 0;
   std::mt19937 dice{4711};
-  std::optional<Instant> wake_at;
+  std::optional<Instant> wake_at;               // the next of those that are due
   std::optional<std::pair<int, int>> position;  // millidegrees; without one nobody may know it
 
   void happen(port::Fact fact) {
@@ -84,7 +84,8 @@ class Device {
   void wait_for_wake() {
     if (!wake_at) return;
     now_ms = std::max(now_ms, wake_at->ms);
-    wake_at.reset();
+    wakes_.erase(*wake_at);
+    wake_at = wakes_.empty() ? std::nullopt : std::optional(*wakes_.begin());
     happen(port::ClockTicked{});
     settle();
   }
@@ -136,7 +137,8 @@ class Device {
   void answer(const port::Listen& listen) { listening = listen.url; }
   void answer(const port::Watch& watch) { watched = watch; }
   void answer(const port::Wake& wake) {
-    if (!wake_at || wake.at < *wake_at) wake_at = wake.at;
+    wakes_.insert(wake.at);
+    wake_at = *wakes_.begin();
   }
   void answer(const port::Render& render) { renders.push_back(render); }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
@@ -165,6 +167,7 @@ class Device {
   TownFeed& feed_;
   Disk& disk_;
   std::deque<port::Effect> waiting_;
+  std::set<Instant> wakes_;
 };
 
 }  // namespace stadtkern::testing
