@@ -28,8 +28,11 @@ void fuzz_address(std::string_view text) {
     if (const auto page = care::parse_page(url.value().segments)) (void)care::path_of(*page);
     (void)saved::parse_page(url.value().segments, url.value());
   }
-  if (const auto view = map::parse_view(text))
-    expect(map::parse_view(map::view_text(*view)) == view);
+  if (const auto view = map::parse_view(text)) {  // an address has fewer digits than may be typed
+    const std::string once = map::view_text(*view);
+    const auto again = map::parse_view(once);
+    expect(again && map::view_text(*again) == once);
+  }
 }
 
 void fuzz_owner(BytesView bytes) {
