@@ -42,6 +42,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const islands = await emit.hashed('islands.js', await compile('islands/islands.ts', {}));
   const core = await emit.hashed('core.js', await compile('loop/core.ts', { SEAL_URL: JSON.stringify(seal), KEEPING: '""' }, join(from.wasm, 'stadtkern.mjs')));
   const map = await emit.hashed('map.js', await compile('map/gestures.ts', {}));
+  const rare = await emit.hashed('rare.js', await compile('effects/rare.ts', {}));
   const words = await emitWords(from.web, emit);
   const keeping = await emitKeeping(from.wasm, seal, emit);
   const addresses = {
@@ -51,6 +52,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
     WORDS_URLS: JSON.stringify(words),
     ISLANDS_URL: JSON.stringify(islands),
     MAP_URL: JSON.stringify(map),
+    RARE_URL: JSON.stringify(rare),
     ...keeping.addresses,
   };
   const main = await emit.hashed('main.js', await compile('loop/main.ts', addresses));
@@ -62,7 +64,7 @@ export async function buildShell(from: { wasm: string; web: string; out: string 
   const page = await fillPage(from.web, { main, program, icons });
   if (page) await writeFile(join(from.out, 'page.html'), page);
   const shell = LANGUAGES.map((language, at) => (at === 0 ? '/shell/index.html' : `/shell/${language}/index.html`));
-  const lazy = [seal, islands, map]; // loaded by few pages, but there offline for all
+  const lazy = [seal, islands, map, rare]; // loaded by few pages, but there offline for all
   const needed = [main, core, program, rest, ...lazy, ...Object.values(words), ...(icons['icon.svg'] ? [icons['icon.svg']] : []), ...sprite]; // for every page, offline too
   const lists = { FILES: JSON.stringify(needed), KEEPING: JSON.stringify(keeping.files), PAGES: JSON.stringify(shell) };
   const worker = await compile('offline/worker/sw.ts', lists);

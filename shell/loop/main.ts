@@ -4,15 +4,11 @@ import { keepsEntries } from './keeping.ts';
 import { openPort } from './port.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
-import { createLocate } from '../effects/locate.ts';
 import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
-import { offerFile } from '../effects/offer_file.ts';
-import { createShare } from '../effects/share.ts';
+import type { Rare } from '../effects/rare.ts';
 import { createUpdates } from '../effects/update.ts';
-import { createWatch } from '../effects/watch.ts';
 import { createWipe } from '../effects/wipe.ts';
 import { delegate } from '../dom/delegation.ts';
-import { takeFiles } from '../dom/files.ts';
 import { showNotice } from '../dom/notice.ts';
 import { createPage } from '../dom/page.ts';
 
@@ -25,6 +21,7 @@ declare const KEEPING_CORE_URL: string;
 declare const KEEPING_PROGRAM_URL: string;
 declare const MAP_URL: string;
 declare const PHOTO_URL: string;
+declare const RARE_URL: string;
 
 const { dataset } = document.documentElement;
 const town = dataset['town'] ?? '';
@@ -43,21 +40,16 @@ const send: Send = (event, body) => port({ kind: 'event', event, nowMs: Date.now
 const navigation = createNavigation(send);
 const page = createPage(root, navigation);
 const delegation = delegate(root, navigation, send);
-takeFiles(root, send);
 if (keeps) import(PHOTO_URL).then((photo: typeof import('../photo/take.ts')) => photo.takePhotos(root, send), () => undefined); // without photos, then
 const updates = createUpdates(send);
 const effects: Partial<{ [Name in PageSideEffect['effect']]: (effect: never, body: Uint8Array) => void }> = {
   go: ({ url }: { url: string }) => {
     if (isOurs(url)) navigation.follow(new URL(url, location.href));
   },
-  offer_file: offerFile,
-  share: createShare(send),
   print: () => print(),
   wake: createClock(send),
   focus: (effect: { id: string }) => page.whenShown(() => focusElement(effect)),
-  watch: createWatch(send),
   wipe: createWipe(send),
-  locate: createLocate(send),
   apply_update: updates.apply,
 };
 
@@ -67,7 +59,10 @@ function take(message: FromCore): void {
     page.whenShown(drawIslands);
     if (message.render.settled) settle();
   } else if (message.kind === 'effect') {
-    effects[message.effect.effect]?.(message.effect as never, message.body);
+    const { effect, body } = message;
+    const run = effects[effect.effect];
+    if (run) run(effect as never, body);
+    else void takeRare().then((rare) => rare?.[effect.effect as keyof Rare](effect as never, body));
   } else if (message.kind === 'ready') {
     ready = true;
     performance.mark('stadtkern-ready');
@@ -75,6 +70,16 @@ function take(message: FromCore): void {
   } else {
     fail(message.why);
   }
+}
+
+// Where it does not come it is asked for again with the next of its effects.
+let rare: Promise<Rare | undefined> | undefined;
+function takeRare(): Promise<Rare | undefined> {
+  const load = (): Promise<typeof import('../effects/rare.ts')> => import(RARE_URL);
+  return (rare ??= load().then(
+    (module) => module.takeRare(root, send),
+    () => (rare = undefined),
+  ));
 }
 
 // Each once: what the shell has drawn is never morphed.
@@ -93,6 +98,7 @@ function settle(): void {
   settled = true;
   performance.mark('stadtkern-settled'); // what shows now is the portal's own; the bench and the tests wait for it
   fetchRest();
+  void takeRare();
   void updates.watch();
 }
 

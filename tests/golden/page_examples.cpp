@@ -273,6 +273,7 @@ Html one_shop(Language language) {
        .facts = known,
        .confirmed_on = "3. November 2026",
        .source = "eigene Angaben des Ladens",
+       .owner_url = "/mein-eintrag/?eintrag=baeckerei-freytag",
        .actions = button({.text = word(Key::shop_save),
                           .action = "save",
                           .value = "baeckerei-luedemann",

@@ -126,3 +126,12 @@ TEST_CASE("a store that does not answer keeps nobody waiting for longer than a m
   CHECK_FALSE(shown_at(699, port::ClockTicked{}));
   CHECK(shown_at(700, port::ClockTicked{}));
 }
+
+TEST_CASE("a search that names a moment offers what is open then, and finds its goods") {
+  Town town;
+  PortalVisit visit = town.later();
+  visit.device.now_ms = 1'795'441'600'000;  // Monday, 23 November 2026, 14:46 in Berlin
+  visit.open("/schaufenster/?q=heute+abend+honig");
+  CHECK(finds(visit, "berta"));
+  CHECK(visit.shows("offen=2026-11-23T19"));
+}

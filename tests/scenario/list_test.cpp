@@ -88,6 +88,22 @@ TEST_CASE("open now leaves what is open, without those closed for a while or of 
   CHECK(town.names("/schaufenster/?offen=jetzt").size() == 5);
 }
 
+TEST_CASE("words of time in a search are read as the moment that is meant") {
+  const Instant monday = directory::moment_named("2026-11-23T15:00").value();
+  const auto meant = [&](const char* query) { return directory::moment_meant(query, monday); };
+  CHECK(meant("heute abend brot") == "2026-11-23T19:00");
+  CHECK(meant("Brötchen am Sonntag") == "2026-11-29T10:00");
+  CHECK(meant("morgen früh brot") == "2026-11-24T08:00");
+  CHECK(meant("übermorgen") == "2026-11-25T10:00");
+  CHECK(meant("bread tonight") == "2026-11-23T19:00");
+  CHECK(meant("samstags nachts pizza") == "2026-11-28T23:00");
+  CHECK(meant("brot") == "");
+  CHECK(meant("brot heute") == "");       // "open now" says that
+  CHECK(meant("heute früh brot") == "");  // is past
+  CHECK(meant("abendbrot sonntagsbrot") == "");
+  CHECK(meant("abend:19 :") == "2026-11-23T19:00");
+}
+
 TEST_CASE("a chosen moment is local time, on public holidays and in school holidays too") {
   Town town;
   town.feed.put("school_holidays", "mv", {{"days", "2026-07-13 2026-08-22;2026-10-15 2026-10-24"}});

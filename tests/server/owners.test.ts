@@ -79,7 +79,7 @@ test('a signature is of one key, one record, one deed and one body', async () =>
 test('what is not of its form is refused by its field, and the value is not repeated', async () => {
   const anna = await owner();
   for (const [field, value] of [['phone', 'call me'], ['email', 'nobody'], ['website', 'javascript:alert(1)'], ['name', ''],
-    ['closed_until', 'tomorrow'], ['summary', 'x'.repeat(161)], ['kind', 'bakery']] as const) {
+    ['closed_until', 'tomorrow'], ['summary', 'x'.repeat(161)], ['kind', 'Bäckerei am Markt']] as const) {
     const present = (await server.records()).get('hof-x')?.[field] ?? '';
     const told = await anna.edit(Date.now(), { [field]: [present, value] });
     assert.equal(told.status, 422, field);

@@ -15,12 +15,14 @@ constexpr unsigned k_corrected_share = 245;
 
 // Words that say little about what is looked for, folded, each between blanks.
 constexpr char k_optional_words[] =
-    " ab abend abends aktuell alle am an auch auf aus bei beim bin bis bitte brauche da das dem "
-    "den "
-    "der des die ein eine einem einen einer es fur gehe geoffnet gerade gibt habe hat heute hier "
-    "hinter ich im in ist jetzt kann kaufen lange man mein meine meinen mich mir mit mochte morgen "
-    "nach nahe neben noch nur ob oder offen offnet sind suche uber um umgebung und unter vom von "
-    "vor wann was welche wer will wo zu zum zur ";
+    " ab abend abends aktuell alle am an auch auf aus bei beim bin bis bitte brauche da das "
+    "dem den der des die dienstag dienstags donnerstag donnerstags ein eine einem einen "
+    "einer es freitag freitags fruh fur gehe geoffnet gerade gibt habe hat heute hier hinter "
+    "ich im in ist jetzt kann kaufen lange man mein meine meinen mich mir mit mittags "
+    "mittwoch mittwochs mochte montag montags morgen morgens nach nachmittag nachts nahe "
+    "neben noch nur ob oder offen offnet samstag samstags sind sonnabend sonnabends sonntag "
+    "sonntags suche uber ubermorgen um umgebung und unter vom von vor vormittag wann was "
+    "welche wer will wo zu zum zur ";
 
 bool is_optional(std::string_view folded) {
   constexpr std::string_view k_words(k_optional_words, sizeof k_optional_words - 1);

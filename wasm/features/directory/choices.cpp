@@ -44,10 +44,20 @@ void Choices::add_times() {
     chips_.back().counted_here = true;
   }
   if (results_.time_known) chips_.back().count = static_cast<std::int64_t>(results_.open);
+  if (sight_.now && page_.open_at.empty()) add_moment_meant(to);
   views::Chip near;
   near.name = views::text(sight_.language, Key::near_here);
   near.action = "locate";
   chips_.push_back(near);
+}
+
+// "heute abend brot": what is open then, one press away.
+void Choices::add_moment_meant(ListPage to) {
+  to.open_now = false;
+  to.open_at = moment_meant(page_.query, *sight_.now);
+  if (to.open_at.empty()) return;
+  words_ = moment_text(sight_, *moment_named(to.open_at));
+  add(words_, to, -1, false);
 }
 
 // What is chosen stays in sight among the first.

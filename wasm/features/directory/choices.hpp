@@ -26,6 +26,7 @@ class Choices {
 
  private:
   void add(views::Text text, const ListPage& to, std::int64_t count, bool chosen);
+  void add_moment_meant(ListPage to);
   void add_facets(const std::vector<Facet>& facets, std::string ListPage::*field, views::Key all);
 
   const Sight& sight_;

@@ -106,7 +106,8 @@ void write_origin(Writer& w, Language language, const ShopPage& shop) {
       w.text(text(language, Key::shop_source, {{"source", shop.source.value}}));
       w.void_element("br");
     }
-    w.element("a rel='nofollow'", {{"href", shop.owner_url}}, text(language, Key::shop_owner));
+    if (!shop.owner_url.empty())
+      w.element("a rel='nofollow'", {{"href", shop.owner_url}}, text(language, Key::shop_owner));
   });
 }
 
