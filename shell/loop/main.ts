@@ -57,7 +57,7 @@ function take(message: FromCore): void {
   if (message.kind === 'page') {
     page.show(message.render, message.html);
     page.whenShown(drawIslands);
-    if (message.render.settled) settle();
+    if (message.render.settled) page.whenShown(settle);
   } else if (message.kind === 'effect') {
     const { effect, body } = message;
     const run = effects[effect.effect];

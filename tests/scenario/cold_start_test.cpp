@@ -135,3 +135,16 @@ TEST_CASE("a search that names a moment offers what is open then, and finds its 
   CHECK(finds(visit, "berta"));
   CHECK(visit.shows("offen=2026-11-23T19"));
 }
+
+TEST_CASE("a page from the server stays while what the core holds is older than it") {
+  Town town;
+  Disk empty;
+  PortalVisit visit(town.feed, empty);
+  // The packs hold two shops; the third, which the page shows, comes with the changes.
+  visit.device.happen(
+      port::Started{"kernstadt", "/schaufenster/", "build", true, town.feed.sequence(), {"de"}});
+  visit.device.happen(port::BecameWriter{});
+  while (visit.device.renders.empty() || !visit.device.renders.back().settled)
+    REQUIRE(visit.device.step());
+  CHECK(finds(visit, "cora"));
+}

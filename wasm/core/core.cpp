@@ -26,6 +26,7 @@ class Navigation {
   Reason operator()(const port::Started& started) {
     state_.build = started.build;
     state_.had_page = started.page_sequence >= 0;
+    state_.page_sequence = started.page_sequence;
     state_.route = route_of(started.url);
     state_.started = true;
     state_.patient_until = Instant{state_.now->ms + k_patience_ms};

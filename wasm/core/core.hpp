@@ -29,9 +29,10 @@ struct State {
   Route route;
   std::string build;
   bool started = false;
-  Instant patient_until{};    // until then a page without content waits for the store
-  bool had_page = false;      // the visit began with a pre-rendered page
-  bool update_ready = false;  // newer code waits
+  Instant patient_until{};          // until then a page without content waits for the store
+  bool had_page = false;            // the visit began with a pre-rendered page …
+  std::int64_t page_sequence = -1;  // … of the content up to here
+  bool update_ready = false;        // newer code waits
   sync::State sync;
   settings::State settings;
   saved::State saved;

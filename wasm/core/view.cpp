@@ -9,6 +9,7 @@
 #include "features/directory/shop_view.hpp"
 #include "features/directory/wording.hpp"
 #include "features/saved/list_view.hpp"
+#include "features/sync/update.hpp"
 #include "features/usage/section.hpp"
 #include "views/components/frame.hpp"
 #include "views/components/home.hpp"
@@ -163,9 +164,11 @@ Document document_of(const State& state, Surface surface, views::Page page) {
   const views::Language language = state.route.language;
   Document document;
   document.page = std::move(page);
-  // Without content even the town's name is missing: what the server sent stays until there is
-  // some.
-  if (state.had_page && !state.sync.has_content) document.page.settled = false;
+  // Without content even the town's name is missing, and no page goes back in time: what the server
+  // sent stays until there is newer.
+  if (state.had_page &&
+      (!state.sync.has_content || sync::is_behind(state.sync, state.page_sequence)))
+    document.page.settled = false;
   const std::string path = path_of(state.route);
   const model::Town town(state.sync.content);
   std::vector<views::Service> services{

@@ -93,7 +93,7 @@ test('near me: the nearest first, with distances, and the position stays out of 
 test('where the position is refused, a place is chosen by keyboard instead', () =>
   asNewVisitor(browser, async (context) => {
     const page = await list(context);
-    await page.locator('#times button').focus();
+    await page.locator('#times [data-action=locate]').focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('#near [role=status]')?.textContent?.includes('verrät'));
     await page.locator('#centre').focus();

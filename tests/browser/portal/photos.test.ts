@@ -143,7 +143,7 @@ test('files that are no photos get their words at the field, and nothing typed i
     for (const [name, content, message] of wrong) {
       await add(tab).setInputFiles(file(name, 'image/jpeg', content));
       await tab.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=photo-add][aria-invalid=true]')?.value === '');
-      assert.match(await tab.locator('#photo-status').innerText(), message, name);
+      await tab.getByText(message).and(tab.locator('#photo-status, #photo-status *')).first().waitFor().catch(() => assert.fail(`${name}: ${message}`));
       assert.equal(await tab.locator('#owner').getByLabel('Telefon').inputValue(), 'noch nicht fertig');
     }
     const count = await tab.locator('#owner-photos li').count();

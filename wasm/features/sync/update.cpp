@@ -415,6 +415,11 @@ bool is_reading(const State& state) {
   return state.gathering && state.gathering->from_store() && !state.gathering->waits();
 }
 
+bool is_behind(const State& state, std::int64_t sequence) {
+  return state.content.sequence() < sequence &&
+         (state.gathering || state.manifest_fetch != 0 || state.changes_fetch != 0);
+}
+
 void forget(State& state, port::Effects& effects) {
   if (state.listening) effects.order(port::Listen{""});
   const std::string town = state.town;
