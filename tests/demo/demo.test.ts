@@ -95,7 +95,7 @@ const MADE: Record<string, (page: Page, home: string) => Promise<unknown>> = {
   'order list': async (page, home) => {
     await save(page, home);
     await page.goto(`${home}/merkliste/bestellung/baeckerei-morgenrot/`);
-    await page.waitForSelector('#main textarea');
+    await page.waitForSelector('#main [data-form="order"]');
   },
   'settings of a device that counts along': async (page, home) => {
     await page.goto(`${home}/einstellungen/`);
