@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "files/write_whole.hpp"
 #include "http/digest.hpp"
 #include "owners/picture.hpp"
 #include "wire/frame.hpp"
@@ -32,24 +33,6 @@ bool belong_together(const AllMeasures& all) {
     if (all[at].width != width || std::abs(off) > large.width) return false;
   }
   return true;
-}
-
-bool write_whole(const fs::path& file, BytesView content) {
-  const std::string unfinished = file.string() + ".part";
-  const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (descriptor < 0) return false;
-  bool written = true;
-  while (written && !content.empty()) {
-    const ssize_t count = ::write(descriptor, content.data(), content.size());
-    written = count > 0;
-    if (written) content = content.subspan(static_cast<std::size_t>(count));
-  }
-  written = written && ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  std::error_code failed;
-  if (written) fs::rename(unfinished, file, failed);
-  if (!written || failed) fs::remove(unfinished, failed);
-  return fs::exists(file, failed);
 }
 
 }  // namespace
@@ -97,7 +80,7 @@ bool keep_photo(const std::string& folder, const std::string& name, const Photo&
   for (std::size_t at = 0; at < photo.sizes.size(); ++at) {
     const fs::path file = fs::path(folder) / (name + "-" + std::to_string(k_photo_widths[at]) +
                                               "." + std::string(photo.ending));
-    if (!fs::exists(file, failed) && !write_whole(file, photo.sizes[at])) return false;
+    if (!fs::exists(file, failed) && !write_whole(file, as_text(photo.sizes[at]))) return false;
   }
   const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   const bool synced = directory >= 0 && ::fsync(directory) == 0;

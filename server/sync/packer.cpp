@@ -1,12 +1,11 @@
 #include "sync/packer.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "files/write_whole.hpp"
 #include "http/digest.hpp"
 #include "sync/compress.hpp"
 #include "sync/cutter.hpp"
@@ -211,21 +210,6 @@ bool compress_pack(const std::string& path) {
 }
 
 }  // namespace
-
-bool write_whole(const std::string& path, std::string_view content) {
-  const std::string unfinished = path + ".unfinished";
-  const int file = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return false;
-  bool written = true;
-  while (written && !content.empty()) {
-    const auto taken = ::write(file, content.data(), content.size());
-    written = taken > 0;
-    if (written) content.remove_prefix(static_cast<std::size_t>(taken));
-  }
-  written = ::fsync(file) == 0 && written;
-  ::close(file);
-  return written && ::rename(unfinished.c_str(), path.c_str()) == 0;
-}
 
 Result<std::shared_ptr<const Generation>> write_packs(store::Journal& journal,
                                                       const std::string& folder,

@@ -23,7 +23,4 @@ void remove_others(const std::string& folder, const Generations& kept);
 // True where every pack of the generation lies in the folder.
 bool is_complete(const std::string& folder, const Generation& generation);
 
-// Writes a file so that it is there whole or not at all.
-bool write_whole(const std::string& path, std::string_view content);
-
 }  // namespace stadtkern::sync

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "files/write_whole.hpp"
 #include "log/line.hpp"
 #include "sync/packer.hpp"
 

@@ -1,4 +1,5 @@
 // The relay as a device sees it (RELAY.md): a session that opens itself again, and the event stream of the inbox.
+import { eachNumber } from '../effects/heard.ts';
 import { signText, signedText, type Held } from './keys.ts';
 
 // `offline`: nothing was heard, or the relay is busy; the same may be said again. `gone`: withdrawn, expired, revoked.
@@ -78,21 +79,11 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
   async function stream(stopped: AbortSignal, heard: (number: number) => void): Promise<boolean> {
     const response = await withToken((authorization) =>
       fetch(`${base}/inboxes/${held()?.inbox}/events`, { headers: { authorization }, cache: 'no-store', signal: stopped }));
-    const reader = response.ok ? response.body?.getReader() : undefined;
-    const text = new TextDecoder();
-    let rest = '';
     let any = false;
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      rest += text.decode(part.value, { stream: true });
-      const events = rest.split('\n\n');
-      rest = (events.pop() ?? '').slice(-4096);
-      for (const event of events) {
-        const number = /^data: (\d{1,15})$/m.exec(event)?.[1];
-        if (number === undefined) continue;
-        any = true;
-        heard(Number(number));
-      }
-    }
+    await eachNumber(response, (number) => {
+      any = true;
+      heard(number);
+    });
     return any;
   }
 

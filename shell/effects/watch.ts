@@ -1,11 +1,11 @@
 // watch: one event stream that takes a word of authorization, which an EventSource cannot send. Open only while the page is seen;
 // opened again when it breaks, later after each failure.
 import type { Send } from '../loop/messages.ts';
+import { eachNumber } from './heard.ts';
 
 const FIRST_DELAY_MS = 1_000;
 const DELAY_MS_MAX = 60_000;
 const SILENCE_MS = 60_000; // the server says a word every 25 s
-const REST_MAX = 4_096;
 
 export function createWatch(send: Send): (effect: { url: string; authorization: string }) => void {
   let order = { url: '', authorization: '' };
@@ -17,23 +17,16 @@ export function createWatch(send: Send): (effect: { url: string; authorization: 
     const { url, authorization } = order;
     const headers = { accept: 'text/event-stream', authorization };
     const response = await fetch(url, { headers, cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer', signal: own.signal });
-    const reader = response.ok ? response.body?.getReader() : undefined;
-    const text = new TextDecoder();
     const silent = (): void => own.abort();
-    for (let rest = ''; reader; ) {
+    const heard = (number: number): void => {
+      if (line !== own) return;
+      failures = 0;
+      send({ event: 'heard', number });
+    };
+    await eachNumber(response, heard, () => {
       clearTimeout(timer);
       timer = setTimeout(silent, SILENCE_MS);
-      const { done, value } = await reader.read();
-      if (done || line !== own) return;
-      const events = (rest + text.decode(value, { stream: true })).split('\n\n');
-      rest = (events.pop() ?? '').slice(-REST_MAX);
-      for (const event of events) {
-        const number = /^data: (\d{1,15})$/m.exec(event)?.[1];
-        if (!number) continue;
-        failures = 0;
-        send({ event: 'heard', number: Number(number) });
-      }
-    }
+    });
   }
 
   function open(): void {

@@ -19,13 +19,18 @@ directory::Sight sight_of(const State& state) {
   return {state.sync.content, state.route.language, state.now};
 }
 
+// The list that a page shows, also as a map; null on other pages.
+directory::ListPage* list_of(Route& route) {
+  auto* map = std::get_if<directory::MapPage>(&route.page);
+  return map ? &map->list : std::get_if<directory::ListPage>(&route.page);
+}
+
 class Navigation {
  public:
   Navigation(State& state, port::Effects& effects) : state_(state), effects_(effects) {}
 
   Reason operator()(const port::Started& started) {
     state_.build = started.build;
-    state_.had_page = started.page_sequence >= 0;
     state_.page_sequence = started.page_sequence;
     state_.route = route_of(started.url);
     state_.started = true;
@@ -35,20 +40,19 @@ class Navigation {
   }
   Reason operator()(const port::NavigatedTo& navigated) {
     state_.route = route_of(navigated.url);
-    state_.had_page = false;
+    state_.page_sequence = -1;
     return Reason::navigation;
   }
   // Typing narrows the list at once; the address follows, so that reload and bookmark agree.
   Reason operator()(const port::InputChanged& changed) {
-    auto* map = std::get_if<directory::MapPage>(&state_.route.page);
-    auto* list = map ? &map->list : std::get_if<directory::ListPage>(&state_.route.page);
+    directory::ListPage* list = list_of(state_.route);
     if (list == nullptr || changed.name != "q") return Reason::none;
     const std::string query = directory::query_of(changed.value);
     if (query == list->query) return Reason::none;
     list->query = query;
     list->page = 1;
-    if (map) map->view.reset();
-    state_.had_page = false;
+    if (auto* map = std::get_if<directory::MapPage>(&state_.route.page)) map->view.reset();
+    state_.page_sequence = -1;
     return Reason::input;
   }
   Reason operator()(const port::Pressed& pressed) {
@@ -57,7 +61,7 @@ class Navigation {
     const bool moves = map && pressed.action == "move";
     if (!moves || !directory::move_map(sight_of(state_), state_.shelves, pressed.value, *map))
       return Reason::none;
-    state_.had_page = false;
+    state_.page_sequence = -1;
     return Reason::input;
   }
   Reason operator()(const port::CodeUpdated&) {
@@ -102,11 +106,6 @@ void begin_again(State& state, const port::Event& event, port::Effects& effects)
   state.shelves.search = directory::ShopIndex();
   state.care = care::State();
   update_care(state, {event.now, port::Started{town, "/", state.build, true, -1, {}}}, effects);
-}
-
-const directory::ListPage* list_of(const Route& route) {
-  const auto* map = std::get_if<directory::MapPage>(&route.page);
-  return map ? &map->list : std::get_if<directory::ListPage>(&route.page);
 }
 
 void arrange_shelves(State& state, port::Effects& effects) {

@@ -30,8 +30,7 @@ struct State {
   std::string build;
   bool started = false;
   Instant patient_until{};          // until then a page without content waits for the store
-  bool had_page = false;            // the visit began with a pre-rendered page …
-  std::int64_t page_sequence = -1;  // … of the content up to here
+  std::int64_t page_sequence = -1;  // of the pre-rendered page that still shows; -1: none
   bool update_ready = false;        // newer code waits
   sync::State sync;
   settings::State settings;

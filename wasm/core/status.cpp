@@ -34,7 +34,7 @@ Html status_of(const State& state) {
       break;
   }
   if (!state.sync.online) return say(state, Tone::info, Key::status_offline);
-  if (!state.sync.has_content && state.sync.restored && !state.had_page) {
+  if (!state.sync.has_content && state.sync.restored && state.page_sequence < 0) {
     return say(state, Tone::info, Key::status_loading);
   }
   return {};

@@ -139,7 +139,7 @@ class PageOf {
 bool is_out_of_reach(const State& state) {
   const sync::State& sync = state.sync;
   const bool reading = sync.gathering && !sync.gathering->waits();
-  return sync.restored && !reading && !sync.has_content && !sync.online && !state.had_page;
+  return sync.restored && !reading && !sync.has_content && !sync.online && state.page_sequence < 0;
 }
 
 views::Page page_of(const State& state, Surface surface) {
@@ -166,7 +166,7 @@ Document document_of(const State& state, Surface surface, views::Page page) {
   document.page = std::move(page);
   // Without content even the town's name is missing, and no page goes back in time: what the server
   // sent stays until there is newer.
-  if (state.had_page &&
+  if (state.page_sequence >= 0 &&
       (!state.sync.has_content || sync::is_behind(state.sync, state.page_sequence)))
     document.page.settled = false;
   const std::string path = path_of(state.route);

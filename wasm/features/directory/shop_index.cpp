@@ -1,5 +1,7 @@
 #include "features/directory/shop_index.hpp"
 
+#include <utility>
+
 #include "model/shop.hpp"
 #include "model/town.hpp"
 
@@ -52,11 +54,10 @@ std::string key_of(std::string_view town) {
 }
 
 std::optional<search::Index> taken(ShopIndex& shops, const std::string& label, std::size_t rows) {
-  const Bytes found = std::move(shops.found);
-  shops.found.clear();
+  Bytes found = std::exchange(shops.found, {});
   if (as_text(found).substr(0, label.size()) != label) return std::nullopt;
-  auto index = search::Index::load(
-      Bytes(found.begin() + static_cast<std::ptrdiff_t>(label.size()), found.end()));
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(label.size()));
+  auto index = search::Index::load(std::move(found));
   if (!index.ok() || index.value().rows() != rows) return std::nullopt;
   shops.kept = label;
   return std::move(index).value();
