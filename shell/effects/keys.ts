@@ -1,6 +1,6 @@
 // Private keys of this device, by name: CryptoKeys that cannot be exported, so they can lie in IndexedDB and nowhere else.
 // Where the browser stores nothing they live until the page is closed.
-import { clear, createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, delMany, get, keys, set, type UseStore } from 'idb-keyval';
 
 export type Kept = CryptoKey | CryptoKeyPair;
 
@@ -18,9 +18,10 @@ export async function held(name: string): Promise<Kept | undefined> {
   return memory.get(name) ?? (await within((from) => get<Kept>(name, from)).catch(() => undefined));
 }
 
-export async function forget(name: string): Promise<void> {
-  memory.delete(name);
-  await within((from) => del(name, from)).catch(() => undefined);
+// All whose names begin like this.
+export async function forget(beginning: string): Promise<void> {
+  for (const name of memory.keys()) if (name.startsWith(beginning)) memory.delete(name);
+  await within(async (from) => delMany((await keys<string>(from)).filter((name) => name.startsWith(beginning)), from)).catch(() => undefined);
 }
 
 export async function forgetAll(): Promise<void> {

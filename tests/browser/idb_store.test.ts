@@ -37,6 +37,10 @@ window.store = {
     for (const key of deletes) program._probe_delete(text(key));
     return order((id) => program._probe_commit(id, text(database)));
   },
+  create(puts, deletes = []) {
+    program._probe_fresh();
+    return this.commit(puts, deletes);
+  },
   load: (key, database = 'town') => order((id) => program._probe_load(id, text(database), text(key))),
   keys: (prefix, database = 'town') => order((id) => program._probe_keys(id, text(database), text(prefix))),
 };
@@ -46,6 +50,7 @@ document.title = 'ready';
 type Put = [key: string, value: string, noise?: number];
 declare const store: {
   commit(puts: Put[], deletes?: string[], database?: string): Promise<string>;
+  create(puts: Put[], deletes?: string[]): Promise<string>;
   load(key: string, database?: string): Promise<string>;
   keys(prefix: string, database?: string): Promise<string>;
 };
@@ -101,6 +106,18 @@ test('puts and deletes of one batch happen together', () =>
     assert.equal(await page.evaluate(() => store.keys('town/')), 'keys town/b,town/d,');
     assert.equal(await page.evaluate(() => store.keys('none/')), 'keys ');
     assert.equal(await page.evaluate(() => store.keys('town/', 'another')), 'keys ');
+  }));
+
+test('what should be new replaces nothing, and nothing else of its batch happens', () =>
+  inFreshContext(async (page) => {
+    assert.equal(await page.evaluate(() => store.create([['town/a', 'first']])), 'stored');
+    await page.evaluate(() => store.commit([['town/b', '2']]));
+    assert.equal(await page.evaluate(() => store.create([['town/c', '3'], ['town/a', 'second']], ['town/b'])), 'refused 5');
+    assert.equal(await page.evaluate(() => store.load('town/a')), 'loaded first');
+    assert.equal(await page.evaluate(() => store.keys('town/')), 'keys town/a,town/b,');
+    const both = await page.evaluate(() => Promise.all([store.create([['town/d', '1']]), store.create([['town/d', '2']])]));
+    assert.deepEqual(both, ['stored', 'refused 5']);
+    assert.equal(await page.evaluate(() => store.load('town/d')), 'loaded 1');
   }));
 
 test('orders happen in the order in which they were given', () =>

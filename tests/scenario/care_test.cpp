@@ -233,3 +233,96 @@ TEST_CASE("what may have left can only be withdrawn") {
   CHECK_FALSE(later.shows("care_undo"));
   CHECK(later.shows("care_withdraw"));
 }
+
+TEST_CASE("a request to nobody is not made: the person chooses a service first") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask();
+  visit.go("/pflege/anfrage/dienste/");
+  for (const char letter : {'a', 'b', 'c'}) visit.type("to:" + testing::paper_inbox(letter), "");
+  visit.submit();
+  CHECK(visit.path() == "/pflege/anfrage/dienste/");
+  CHECK(visit.shows("Bitte wählen Sie etwas aus."));
+  CHECK(visit.shows("#to:" + testing::paper_inbox('a') + "\""));
+  CHECK(visit.device.focused == "care-error");
+  visit.send();
+  CHECK(visit.path() == "/pflege/anfrage/dienste/");
+  CHECK(visit.state.care.threads.empty());
+  visit.type("to:" + testing::paper_inbox('b'), "yes");
+  visit.send();
+  REQUIRE(town.relay.threads.size() == 1);
+  CHECK(town.relay.threads.begin()->second.messages.size() == 1);
+}
+
+TEST_CASE("without the list of services nothing is sent, and the page says why") {
+  Town town;
+  town.relay.list.clear();
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask();
+  visit.go("/pflege/anfrage/dienste/");
+  visit.submit();
+  CHECK(visit.path() == "/pflege/anfrage/dienste/");
+  CHECK(visit.shows("care-error"));
+  CHECK_FALSE(visit.shows("Bitte wählen Sie etwas aus."));
+  CHECK(visit.state.care.has_draft);
+}
+
+namespace {
+
+// Two tabs whose orders are answered in turn, and who hear each other.
+void settle_both(Visit& one, Visit& other) {
+  std::size_t heard_by_other = one.device.told.size();
+  std::size_t heard_by_one = other.device.told.size();
+  for (bool more = true; more;) {
+    more = one.device.step();
+    more |= other.device.step();
+    while (heard_by_other < one.device.told.size())
+      other.device.happen(port::PeerSaid{one.device.told[heard_by_other++]}), more = true;
+    while (heard_by_one < other.device.told.size())
+      one.device.happen(port::PeerSaid{other.device.told[heard_by_one++]}), more = true;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("sent in two tabs at once it is one request, and both tabs show it") {
+  Town town;
+  Visit one(town.feed, town.disk, town.relay);
+  one.ask();
+  one.go("/pflege/anfrage/beleg/");
+  one.go("/pflege/anfrage/senden/");
+  Visit other(town.feed, town.disk, town.relay, true, 1'700'000'000'000, "/pflege/anfrage/senden/");
+  for (Visit* tab : {&one, &other})
+    tab->device.happen(port::FormSubmitted{"/", {{"consent", "yes"}}});
+  settle_both(one, other);
+  REQUIRE(town.relay.threads.size() == 1);
+  CHECK(town.disk.values.count("kernstadt/care/thread/1") == 1);
+  CHECK(town.disk.values.count("kernstadt/care/thread/2") == 0);
+  for (Visit* tab : {&one, &other}) {
+    CHECK(tab->path() == "/pflege/meine/1/");
+    CHECK(tab->shows("Gelesen von 0 von 3"));
+    CHECK_FALSE(tab->state.care.has_draft);
+  }
+}
+
+TEST_CASE("two requests that two tabs number alike are both kept and both sent") {
+  Town town;
+  Visit one(town.feed, town.disk, town.relay);
+  Visit other(town.feed, town.disk, town.relay);
+  other.device.dice.seed(2);
+  one.ask();
+  other.ask();
+  for (Visit* tab : {&one, &other}) {
+    tab->go("/pflege/anfrage/beleg/");
+    tab->go("/pflege/anfrage/senden/");
+  }
+  for (Visit* tab : {&one, &other})
+    tab->device.happen(port::FormSubmitted{"/", {{"consent", "yes"}}});
+  settle_both(one, other);
+  CHECK(town.relay.threads.size() == 2);
+  CHECK(town.disk.values.count("kernstadt/care/thread/1") == 1);
+  CHECK(town.disk.values.count("kernstadt/care/thread/2") == 1);
+  CHECK(one.path() == "/pflege/meine/1/");
+  CHECK(other.path() == "/pflege/meine/2/");
+  CHECK(other.state.care.find(1)->secret == one.state.care.find(1)->secret);
+}

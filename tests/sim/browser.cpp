@@ -100,6 +100,11 @@ void Tab::carry_out(const port::Store& store) {
     const Mutant mutant = world.weather.mutant;
     if (browser_.full || world.strikes(world.weather.disk_full))
       return happen(port::StoreRefused{store.id, "quota"});
+    const auto is_taken = [&](const port::Put& put) {
+      return put.fresh && browser_.store.values().contains(put.key);
+    };
+    if (std::any_of(store.puts.begin(), store.puts.end(), is_taken))
+      return happen(port::StoreRefused{store.id, "taken"});
     auto puts = store.puts;
     if (mutant == Mutant::disk_keeps_what_is_over) {
       std::erase_if(puts, [&](const port::Put& put) {
@@ -198,6 +203,7 @@ void Browser::give_lock() {
 void Browser::close(Tab& tab) {
   world_.note(name_ + " closes a tab");
   tab.end();
+  if (writer_ == &tab) writer_ = nullptr;  // its memory may be another tab's soon
   const auto found =
       std::find_if(tabs_.begin(), tabs_.end(), [&](const auto& one) { return one.get() == &tab; });
   if (found == tabs_.end()) return;

@@ -99,6 +99,23 @@ void People::ask(Citizen& citizen, Tab& tab) {
     submit(here, {{"consent", "yes"}});
     if (*here.life() && citizen.phone->care_of(here).threads.size() > before) ++citizen.asked;
   };
+  // The same page once more, in another tab, and the button pressed in both.
+  const auto twice = [this, &citizen, consent](Tab& here) {
+    if (world_.strikes(world_.weather.second_tab)) {
+      Tab& other = citizen.phone->open("/pflege/anfrage/senden/");
+      // Where the disk refused the draft, the other tab knows nothing of it.
+      const auto same = [this, &citizen,
+                         secret = citizen.phone->care_of(here).draft.secret](Tab& there) {
+        return citizen.phone->care_of(there).draft.secret == secret;
+      };
+      other.later(world_.dice.between(100, 400), [&other, consent, same] {
+        if (same(other)) consent(other);
+      });
+      here.later(world_.dice.between(100, 400), [&here, consent] { consent(here); });
+    } else {
+      consent(here);
+    }
+  };
   script(tab, {[](Tab& here) { go(here, "/pflege/anfrage/wer/"); }, begin,
                [](Tab& here) {
                  submit(here, {{"place", "kernstadt"}});
@@ -107,7 +124,7 @@ void People::ask(Citizen& citizen, Tab& tab) {
                  submit(here, {{"forms:home", "home"}});
                },
                [](Tab& here) { go(here, "/pflege/anfrage/beleg/"); },
-               [](Tab& here) { go(here, "/pflege/anfrage/senden/"); }, consent});
+               [](Tab& here) { go(here, "/pflege/anfrage/senden/"); }, twice});
 }
 
 void People::use_thread(Citizen& citizen, Phone& phone, Tab& tab) {

@@ -39,8 +39,8 @@ void Phone::died() {
   if (world().strikes(world().weather.relaxed_disk)) keys.lose(1, world().time.now_ms());
 }
 
-void Phone::keep_key(const std::string& thread, const std::string& x) {
-  keys.commit({{thread, Bytes(x.begin(), x.end())}}, {}, world().time.now_ms());
+void Phone::keep_key(const std::string& name, const std::string& x) {
+  keys.commit({{name, Bytes(x.begin(), x.end())}}, {}, world().time.now_ms());
 }
 
 void Phone::seal(Tab& tab, const port::Seal& order) {
@@ -67,10 +67,10 @@ void Phone::unlock(const port::Seal& order, port::Sealed& done) {
     done.refused = "broken";
     return;
   }
-  keep_key(thread, x);
   done.words["receipt"] = lock + x;
   done.words["x"] = done.words["y"] = x;
   done.words["thumbprint"] = exchange::thumbprint(point_of(x));
+  keep_key(thread + " " + done.words["thumbprint"], x);
 }
 
 port::Sealed Phone::done(const port::Seal& order) {
@@ -102,7 +102,7 @@ port::Sealed Phone::done(const port::Seal& order) {
     else
       done.body = wire::decode_base64url(text.substr(0, dot)).value();
   } else if (order.deed == "open") {
-    const auto key = keys.values().find(word(order, "thread"));
+    const auto key = keys.values().find(word(order, "thread") + " " + word(order, "key"));
     if (key == keys.values().end()) return done.refused = "no_key", done;
     const auto jwe = wire::Document::decode(order.body, wire::Encoding::cbor);
     Error fault{Code::invalid, "", ""};
@@ -114,7 +114,11 @@ port::Sealed Phone::done(const port::Seal& order) {
       done.body.assign(content->begin() + 43, content->end());
   } else if (order.deed == "forget") {
     const std::string thread = word(order, "thread");
-    if (!thread.empty()) keys.commit({}, {thread}, world().time.now_ms());
+    std::vector<std::string> names;
+    for (const auto& [name, key] : keys.values()) {
+      if (name.starts_with(thread + " ")) names.push_back(name);
+    }
+    keys.commit({}, names, world().time.now_ms());
   }
   return done;
 }

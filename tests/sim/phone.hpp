@@ -10,7 +10,7 @@ class Phone final : public Browser {
  public:
   using Browser::Browser;
   const care::State& care_of(Tab& tab) { return tab.state<core::State>().care; }
-  // The private reply keys, by their threads.
+  // The private reply keys, by thread and thumbprint.
   Store keys;
 
  protected:
@@ -21,7 +21,7 @@ class Phone final : public Browser {
  private:
   port::Sealed done(const port::Seal& order);
   void unlock(const port::Seal& order, port::Sealed& done);
-  void keep_key(const std::string& thread, const std::string& x);
+  void keep_key(const std::string& name, const std::string& x);
 };
 
 // What the town signs: its payload and the key that signed it.

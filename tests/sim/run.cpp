@@ -27,6 +27,16 @@ class Play {
   }
 
   void live() {
+    try {
+      live_and_check();
+    } catch (const Broken&) {
+      tell_state();
+      throw;
+    }
+  }
+
+ private:
+  void live_and_check() {
     sweep_on();
     const std::int64_t until =
         world_.time.now_ms() + world_.dice.between(6 * k_minute_ms, 20 * k_minute_ms);
@@ -42,8 +52,32 @@ class Play {
     run_until(world_.time.now_ms() + k_after_expiry_ms);
     oracle_.check_expired();
   }
-
- private:
+  // What every tab of a citizen holds, for the trace.
+  void tell_state() {
+    each_phone([this](Phone& phone) {
+      for (const auto& tab : phone.tabs()) {
+        const care::State& care = phone.care_of(*tab);
+        std::string line = phone.name() + (care.writer ? " (writer) holds" : " holds");
+        line += std::string(care.reload ? " reload" : "") + (care.restored ? "" : " unrestored") +
+                (care.list_asked ? " list_asked" : "") +
+                (care.list_current ? " list_current" : "") + (care.online ? "" : " offline");
+        for (const care::Pending& one : care.pending)
+          line += " job " + std::to_string(static_cast<int>(one.job)) + " of " +
+                  std::to_string(one.thread);
+        for (const care::Thread& one : care.threads) {
+          line += "; " + std::to_string(one.number) + " " + one.id + " phase " +
+                  std::to_string(static_cast<int>(one.phase)) + (one.stored ? "" : " unstored") +
+                  (one.jwe.empty() ? "" : " sealed") + (one.leaving ? " leaving" : "") +
+                  " failures " + std::to_string(one.failures) + " due " +
+                  std::to_string(one.due.ms - phone.now_ms());
+          for (const care::Recipient& to : one.recipients)
+            line +=
+                " " + to.inbox.substr(0, 4) + (to.dropped ? "-" : "+") + to.answer_id.substr(0, 4);
+        }
+        world_.note(line);
+      }
+    });
+  }
   void run_until(std::int64_t end_ms) {
     while (world_.time.step(end_ms)) {
     }

@@ -111,6 +111,11 @@ class Device {
     };
     if (std::any_of(store.puts.begin(), store.puts.end(), no_room))
       return happen(port::StoreRefused{store.id, "quota"});
+    const auto is_taken = [&](const port::Put& put) {
+      return put.fresh && disk_.values.count(put.key) > 0;
+    };
+    if (std::any_of(store.puts.begin(), store.puts.end(), is_taken))
+      return happen(port::StoreRefused{store.id, "taken"});
     Disk after = disk_;
     for (const auto& key : store.deletes) after.values.erase(key);
     for (const auto& put : store.puts) after.values[put.key] = put.value;

@@ -36,7 +36,7 @@ struct IntoStore {
 
   bool operator()(const port::Store& store) const {
     std::vector<IdbPut> puts;
-    for (const port::Put& put : store.puts) puts.push_back({put.key, put.value});
+    for (const port::Put& put : store.puts) puts.push_back({put.key, put.value, put.fresh});
     const std::vector<std::string_view> deletes(store.deletes.begin(), store.deletes.end());
     idb_commit(handle, static_cast<std::uint32_t>(store.id), database, puts, deletes);
     return true;
@@ -90,6 +90,8 @@ std::string_view word_of(IdbRefusal reason) {
       return "unavailable";
     case IdbRefusal::blocked:
       return "blocked";
+    case IdbRefusal::taken:
+      return "taken";
     case IdbRefusal::failed:
       break;
   }

@@ -76,11 +76,12 @@ void idb_listen(const IdbListener& listener) {
 void idb_commit(std::int32_t handle, std::uint32_t id, const std::string& database,
                 std::span<const IdbPut> puts, std::span<const std::string_view> deletes) {
   std::string keys;
-  std::vector<std::uint32_t> spans;  // address and size of each value
+  std::vector<std::uint32_t> spans;  // address, size and freshness of each value
   for (const IdbPut& put : puts) {
     append_key(keys, put.key);
     spans.push_back(static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(put.value.data())));
     spans.push_back(static_cast<std::uint32_t>(put.value.size()));
+    spans.push_back(put.fresh ? 1 : 0);
   }
   for (const std::string_view key : deletes) append_key(keys, key);
   stadtkern_idb_commit(handle, id, database.c_str(), keys.data(), keys.size(), spans.data(),

@@ -21,12 +21,14 @@ enum class IdbRefusal : std::int32_t {
   quota = 1,        // this origin may not hold more
   unavailable = 2,  // no IndexedDB here: refused by a setting, a private window, an old browser
   blocked = 3,      // another tab holds the database in a way that does not end
-  failed = 4        // anything else: a broken disk, an evicted database, no memory
+  failed = 4,       // anything else: a broken disk, an evicted database, no memory
+  taken = 5         // a key that should be new is there
 };
 
 struct IdbPut {
   std::string_view key;
   BytesView value;
+  bool fresh = false;  // the key must not be there: else nothing of the transaction happens
 };
 
 // What answers go to. `handle` and `id` are those of the order.

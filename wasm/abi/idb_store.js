@@ -98,6 +98,7 @@ mergeInto(LibraryManager.library, {
         case 'QuotaExceededError': return -1;
         case 'Unavailable': return -2;
         case 'Blocked': return -3;
+      case 'ConstraintError': return -5;
         default: return -4;
       }
     },
@@ -128,12 +129,14 @@ mergeInto(LibraryManager.library, {
     var names = UTF8ToString(keys, keysSize).split('\n');
     names.pop(); // each key ends in a line feed
     var values = [];
-    for (var at = spans >> 2, end = at + 2 * puts; at < end; at += 2) {
+    var ways = [];
+    for (var at = spans >> 2, end = at + 3 * puts; at < end; at += 3) {
       values.push(HEAPU8.slice(HEAPU32[at], HEAPU32[at] + HEAPU32[at + 1]));
+      ways.push(HEAPU32[at + 2] ? 'add' : 'put');
     }
     StadtkernStore.transact(UTF8ToString(database), 'readwrite', function (store) {
       names.forEach(function (name, index) {
-        if (index < puts) store.put(values[index], name);
+        if (index < puts) store[ways[index]](values[index], name);
         else store.delete(name);
       });
     }, function (error) {

@@ -34,6 +34,7 @@ struct Encoder {
     for (const Put& put : store.puts) {
       Writer entry;
       entry.text("key", put.key).number("bytes", static_cast<std::int64_t>(put.value.size()));
+      if (put.fresh) entry.flag("fresh", true);
       puts.push_back(std::move(entry));
       body.insert(body.end(), put.value.begin(), put.value.end());
     }
@@ -82,6 +83,10 @@ struct Encoder {
 };
 
 }  // namespace
+
+void Effects::append(Effect effect) {
+  all_.push_back(std::move(effect));
+}
 
 Bytes encode_effect(const Effect& effect) {
   Encoder encoder;

@@ -38,6 +38,7 @@ struct Fetch {
 struct Put {
   std::string key;
   Bytes value;
+  bool fresh = false;  // the key must not be there: else nothing of it is stored ("taken")
 };
 struct Store {
   EffectId id = 0;
@@ -116,13 +117,13 @@ class Effects {
   template <class Order>
   EffectId ask(Order order) {
     order.id = ++last_id_;
-    all_.emplace_back(std::move(order));
+    append(Effect(std::move(order)));
     return last_id_;
   }
   // Adds an order without an answer.
   template <class Order>
   void order(Order order) {
-    all_.emplace_back(std::move(order));
+    append(Effect(std::move(order)));
   }
   // Moves the focus into the page that comes of the same event: always the last order.
   void focus(std::string element_id) { focus_ = std::move(element_id); }
@@ -133,6 +134,8 @@ class Effects {
   }
 
  private:
+  void append(Effect effect);  // in one place: growing is much code
+
   EffectId& last_id_;
   std::vector<Effect> all_;
   std::string focus_;

@@ -5,7 +5,7 @@ import { decodePlain, encodePlain, type Plain } from '../../loop/frames.ts';
 import type { FlattenedJWE } from 'jose';
 import { open, seal, verify } from './envelope.ts';
 import { giveUp, prove } from './proof.ts';
-import { unlock } from './receipt.ts';
+import { replyKeyName, unlock } from './receipt.ts';
 import { pointOf, refuse, textOf, utf8 } from './text.ts';
 
 type Words = Record<string, string>;
@@ -30,8 +30,8 @@ export const deeds: Deeds = {
     });
     return { body: utf8(JSON.stringify(await seal(content(), recipients))) };
   },
-  async open({ thread = '', town = '', inbox = '', x = '', y = '' }, _, content) {
-    const key = await held(thread);
+  async open({ thread = '', key: thumbprint = '', town = '', inbox = '', x = '', y = '' }, _, content) {
+    const key = await held(replyKeyName(thread, thumbprint));
     if (!(key instanceof CryptoKey)) return refuse('no_key');
     return { content: await open(content() as unknown as FlattenedJWE, key, { town, inbox, key: pointOf({ x, y }) }).catch(broken) };
   },
@@ -43,7 +43,7 @@ export const deeds: Deeds = {
   },
   async forget({ thread = '' }) {
     giveUp(thread);
-    await (thread === '' ? forgetAll() : forget(thread));
+    await (thread === '' ? forgetAll() : forget(`${thread} `));
     return {};
   },
 };

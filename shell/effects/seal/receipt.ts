@@ -28,6 +28,9 @@ async function unwrap(secret: Uint8Array, receipt: string): Promise<ArrayBuffer>
   return crypto.subtle.decrypt(way, await wrappingKey(secret), bytes.subarray(IV_BYTES)).catch(() => refuse('broken'));
 }
 
+// Two tabs that seal the same request make a key each, and only one of them leaves: neither may take the place of the other.
+export const replyKeyName = (thread: string, thumbprint: string): string => `${thread} ${thumbprint}`;
+
 // The reply key is exported once, into its wrapping, and from then on nobody can.
 export async function unlock(secret: Uint8Array, make: boolean, receipt: string): Promise<Record<string, string>> {
   const capability = await derive(secret, 'capability', 32);
@@ -42,7 +45,8 @@ export async function unlock(secret: Uint8Array, make: boolean, receipt: string)
     : await unwrap(secret, receipt);
   const readable = await crypto.subtle.importKey('pkcs8', pkcs8, CURVE, true, ['deriveBits']);
   const point = pointOf(await crypto.subtle.exportKey('jwk', readable));
-  await keep(words.thread, await crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['deriveBits']));
+  const thumbprint = await calculateJwkThumbprint(point, 'sha256');
+  await keep(replyKeyName(words.thread, thumbprint), await crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['deriveBits']));
   const wrapped = make ? await wrap(secret, pkcs8) : receipt;
-  return { ...words, receipt: wrapped, x: point.x, y: point.y, thumbprint: await calculateJwkThumbprint(point, 'sha256') };
+  return { ...words, receipt: wrapped, x: point.x, y: point.y, thumbprint };
 }

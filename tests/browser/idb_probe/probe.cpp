@@ -40,6 +40,7 @@ void keys_listed(std::int32_t, std::uint32_t id, const std::vector<std::string_v
 std::vector<std::string> g_keys;
 std::vector<std::string> g_values;
 std::vector<std::string> g_deletes;
+bool g_fresh = false;
 
 }  // namespace
 
@@ -63,6 +64,11 @@ EMSCRIPTEN_KEEPALIVE void probe_put(const char* key, const char* value, std::siz
   }
 }
 
+// Of the puts that are collected: none may be there yet.
+EMSCRIPTEN_KEEPALIVE void probe_fresh() {
+  g_fresh = true;
+}
+
 EMSCRIPTEN_KEEPALIVE void probe_delete(const char* key) {
   g_deletes.emplace_back(key);
 }
@@ -70,12 +76,13 @@ EMSCRIPTEN_KEEPALIVE void probe_delete(const char* key) {
 EMSCRIPTEN_KEEPALIVE void probe_commit(std::uint32_t id, const char* database) {
   std::vector<IdbPut> puts;
   for (std::size_t i = 0; i < g_keys.size(); ++i)
-    puts.push_back({g_keys[i], as_bytes(g_values[i])});
+    puts.push_back({g_keys[i], as_bytes(g_values[i]), g_fresh});
   idb_commit(1, id, database, puts,
              std::vector<std::string_view>(g_deletes.begin(), g_deletes.end()));
   g_keys.clear();
   g_values.clear();
   g_deletes.clear();
+  g_fresh = false;
 }
 
 EMSCRIPTEN_KEEPALIVE void probe_load(std::uint32_t id, const char* database, const char* key) {

@@ -50,7 +50,7 @@ async function service(): Promise<{ inbox: string; signing: sealing.Pair; device
 test('an answer counts only by a device of the service that it names, and for this citizen', async () => {
   const secret = bytes(sealing.random(16));
   const { words } = await deeds['unlock']!({ make: 'yes' }, secret, nothing);
-  const { thread = '', x = '', y = '' } = words!;
+  const { thread = '', thumbprint = '', x = '', y = '' } = words!;
   const from = await service();
   const payload = { thread, id: sealing.newId(), inbox: from.inbox, said: 'ja' };
   const certificate = await sealing.sign(from.signing, sealing.signedText('device', town, from.inbox, from.name));
@@ -58,7 +58,7 @@ test('an answer counts only by a device of the service that it names, and for th
   const open = async (said: sealing.Content, inbox: string, key: Point, name = thread): Promise<Plain | undefined> => {
     const envelope = await sealing.seal(said, [{ key: { kty: 'EC', crv: 'P-256', x, y } }]);
     const jwe = sealing.flattened(envelope, 0) as unknown as Plain;
-    return (await deeds['open']!({ thread: name, town, inbox, x: key.x, y: key.y }, new Uint8Array(), () => jwe)).content;
+    return (await deeds['open']!({ thread: name, key: thumbprint, town, inbox, x: key.x, y: key.y }, new Uint8Array(), () => jwe)).content;
   };
   assert.deepEqual(await open(content, from.inbox, from.signing.point), payload);
   const other = await service();
@@ -87,6 +87,23 @@ test('a receipt gives the same thread everywhere, and its key opens what the fir
   const restored = await deeds['unlock']!({ receipt: words!['receipt']! }, bytes(secret), nothing);
   assert.deepEqual(restored.words, words);
   await assert.rejects(deeds['unlock']!({ receipt: words!['receipt']! }, bytes(sealing.random(16)), nothing), { message: 'broken' });
+});
+
+test('two tabs that seal the same request have a key each, and forgetting the thread forgets both', async () => {
+  const secret = bytes(sealing.random(16));
+  const made = [await deeds['unlock']!({ make: 'yes' }, secret, nothing), await deeds['unlock']!({ make: 'yes' }, secret, nothing)];
+  const from = await service();
+  const opened = async ({ thread = '', thumbprint = '', x = '', y = '' }: Record<string, string>): Promise<Plain | undefined> => {
+    const payload = { thread, id: sealing.newId(), inbox: from.inbox };
+    const certificate = await sealing.sign(from.signing, sealing.signedText('device', town, from.inbox, from.name));
+    const said = { version: 1, signed: await sealing.signContent(payload, from.device, from.name), device: from.device.point, certificate };
+    const envelope = await sealing.seal(said, [{ key: { kty: 'EC', crv: 'P-256', x, y } }]);
+    const words = { thread, key: thumbprint, town, inbox: from.inbox, x: from.signing.point.x, y: from.signing.point.y };
+    return (await deeds['open']!(words, new Uint8Array(), () => sealing.flattened(envelope, 0) as unknown as Plain)).content;
+  };
+  for (const { words } of made) assert.ok(await opened(words!));
+  await deeds['forget']!({ thread: made[0]!.words!['thread']! }, new Uint8Array(), nothing);
+  for (const { words } of made) await assert.rejects(opened(words!), { message: 'no_key' });
 });
 
 test('the proof is what the relay asks for', async () => {

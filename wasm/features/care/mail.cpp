@@ -50,16 +50,20 @@ port::Seal deed(std::string_view name,
   return seal;
 }
 
+void Mail::await(port::EffectId id, Job job, int thread, std::string word) {
+  state_.pending.push_back({id, job, thread, std::move(word)});
+}
+
 void Mail::ask(port::Fetch fetch, Job job, int thread, std::string word) {
   fetch.max_bytes = k_answer_bytes_max;
   fetch.timeout_ms = k_timeout_ms;
   if (fetch.accept.empty()) fetch.accept = "application/cbor";
   if (!fetch.body.empty()) fetch.content_type = "application/json";
-  state_.pending.push_back({effects_.ask(std::move(fetch)), job, thread, std::move(word)});
+  await(effects_.ask(std::move(fetch)), job, thread, std::move(word));
 }
 
 void Mail::ask(port::Seal seal, Job job, int thread, std::string word) {
-  state_.pending.push_back({effects_.ask(std::move(seal)), job, thread, std::move(word)});
+  await(effects_.ask(std::move(seal)), job, thread, std::move(word));
 }
 
 bool Mail::is_busy(int thread) const {
@@ -78,9 +82,10 @@ std::string Mail::path(const Thread& thread) const {
 
 void Mail::save(Thread& thread) {
   port::Store store;
-  store.puts.push_back({thread_key(state_.town, thread.number), encode_thread(thread)});
-  if (!thread.stored) store.deletes.push_back(draft_key(state_.town));
-  state_.pending.push_back({effects_.ask(std::move(store)), Job::store_thread, thread.number, ""});
+  store.puts.push_back(
+      {thread_key(state_.town, thread.number), encode_thread(thread), !thread.stored});
+  if (!thread.stored && thread.request) store.deletes.push_back(draft_key(state_.town));
+  await(effects_.ask(std::move(store)), Job::store_thread, thread.number);
 }
 
 void Mail::later(Thread& thread) {
@@ -153,6 +158,8 @@ void Mail::fetch_list() {
 void Mail::advance(Thread& thread) {
   if (is_busy(thread.number) || thread.is_over()) return;
   if (thread.expires > 0 && now_s() >= thread.expires) return end(thread, Phase::expired);
+  const bool ripe = thread.phase != Phase::sealing && thread.phase != Phase::restoring;
+  if (ripe && !thread.stored) return save(thread);  // under a number that was free
   const bool may_talk = around_.online && around_.writer && thread.due.ms <= around_.now.ms;
   port::Fetch fetch;
   fetch.url = path(thread);
@@ -265,6 +272,7 @@ void Mail::advance_held(Thread& thread) {
     if (key.x.empty() && may_come) return await_list(thread);
     return ask(deed("open",
                     {{"thread", thread.id},
+                     {"key", thread.thumbprint},
                      {"town", state_.town},
                      {"inbox", letter.inbox},
                      {"x", key.x},
@@ -277,9 +285,7 @@ void Mail::advance_held(Thread& thread) {
     if (!one.mine || one.held || one.refused || to == nullptr || to->dropped) continue;
     if (thread.due.ms > around_.now.ms) return;
     if (one.id.empty()) {
-      state_.pending.push_back(
-          {effects_.ask(port::Randomize{0, 16}), Job::random_message, thread.number, ""});
-      return;
+      return await(effects_.ask(port::Randomize{0, 16}), Job::random_message, thread.number);
     }
     if (one.jwe.empty()) {
       const FromCitizen inside{thread.id, one.id, thread.expires, {one.inbox}, {}};
@@ -376,6 +382,7 @@ void Mail::restore(Bytes secret) {
     thread.number = std::max(thread.number, other.number);
   }
   ++thread.number;
+  thread.stored = false;
   thread.phase = Phase::restoring;
   thread.secret = std::move(secret);
   state_.threads.push_back(std::move(thread));
@@ -390,7 +397,7 @@ void Mail::drop(port::Store store, int number) {
   store.deletes.push_back(thread_key(state_.town, number));
   const port::EffectId id = effects_.ask(std::move(store));
   std::erase_if(state_.pending, [number](const Pending& one) { return one.thread == number; });
-  state_.pending.push_back({id, Job::store_draft, 0, ""});
+  await(id, Job::store_draft);
   effects_.order(port::Tell{"care"});
   std::erase_if(state_.threads, [number](const Thread& one) { return one.number == number; });
 }

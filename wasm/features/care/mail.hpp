@@ -39,9 +39,11 @@ class Mail {
 
   // When it is asked for next: soon where somebody waits and no stream tells.
   void poll_later(Thread& thread);
+  void await(port::EffectId id, Job job, int thread = 0, std::string word = {});
   void ask(port::Fetch fetch, Job job, int thread = 0, std::string word = {});
   void ask(port::Seal seal, Job job, int thread = 0, std::string word = {});
   void save(Thread& thread);
+  void forget_draft_of(const Thread& thread);
 
  private:
   bool is_busy(int thread) const;
@@ -67,7 +69,6 @@ class Mail {
   bool read_page(Thread& thread, BytesView body);
   void read_letter(Thread& thread, const Letter& letter, const port::Sealed& sealed);
   void end(Thread& thread, Phase how);
-  void forget_draft_of(const Thread& thread);
 
   State& state_;
   const Around& around_;

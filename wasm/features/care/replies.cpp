@@ -40,7 +40,10 @@ bool Mail::take(const Pending& asked, const port::Fact& fact) {
   Thread* thread = asked.thread == 0 ? nullptr : state_.find(asked.thread);
   if (asked.job == Job::fetch_list) return take_list_fetch(fact);
   if (asked.job == Job::store_thread) {
-    const bool done = std::holds_alternative<port::Stored>(fact);
+    const auto* refused = std::get_if<port::StoreRefused>(&fact);
+    const bool done = refused == nullptr;
+    // Another tab was first, with this request or with another under its number.
+    if (refused != nullptr && refused->reason == "taken") return state_.reload = true;
     state_.store_refused = !done;
     if (done) effects_.order(port::Tell{"care"});
     if (thread == nullptr) return true;

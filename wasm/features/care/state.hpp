@@ -56,6 +56,7 @@ struct State {
   std::string watched;      // the address of the stream that is open for the thread in view
   std::int64_t heard = -1;  // the number it said last; below 0: it says nothing
   bool online = false;
+  bool writer = false;
   bool reload = false;  // another tab stored something newer
   std::int64_t woken_ms = 0;
   bool missing = false;     // the step was left without what it asks for

@@ -82,11 +82,17 @@ class StepView {
                         {"steps", std::to_string(k_steps)}});
   }
   void write_error() {
-    const Key key = state_.no_consent ? Key::care_no_consent : Key::care_missing;
-    const char* first = state_.no_consent      ? "#consent"
+    const bool no_list = step_ == Step::services && services() == nullptr;
+    const Key key = state_.no_consent ? Key::care_no_consent
+                    : no_list         ? list_trouble()
+                                      : Key::care_missing;
+    std::string first = state_.no_consent      ? "#consent"
                         : step_ == Step::whom  ? "#whom-me"
                         : step_ == Step::place ? "#postal_code"
-                                               : "#forms-home";
+                        : step_ == Step::form  ? "#forms-home"
+                                               : "#main";
+    if (step_ == Step::services && !no_list && !services()->all.empty())
+      first = "#to:" + services()->all.front().inbox;
     w_.element("p id='care-error' class='notice danger' tabindex='-1'", [&] {
       w_.element("a", {{"href", first}}, word(key));
     });
@@ -234,13 +240,16 @@ class StepView {
     });
   }
 
+  const Services* services() const {
+    return sight_.now ? usable(state_.list, sight_.now->ms / 1000) : nullptr;
+  }
   void write_services() {
-    const Services* services = sight_.now ? usable(state_.list, sight_.now->ms / 1000) : nullptr;
     const bool refused = sight_.now && state_.list.fault > ListFault::absent;
-    if (services == nullptr || refused) w_.markup(say(sight_, list_trouble()));
-    if (services == nullptr) return;
-    write_services_that(*services, true);
-    write_services_that(*services, false);
+    const bool said = state_.missing && services() == nullptr;  // at the top of the page
+    if ((services() == nullptr || refused) && !said) w_.markup(say(sight_, list_trouble()));
+    if (services() == nullptr) return;
+    write_services_that(*services(), true);
+    write_services_that(*services(), false);
     w_.element("p class='hint'", word(Key::care_rare));
   }
   Key list_trouble() const {

@@ -65,7 +65,7 @@ class Happening {
     Pending asked;
     if (!answered(listed.id, asked)) return false;
     for (const std::string& key : listed.keys) {
-      state_.pending.push_back({effects_.ask(port::Load{0, key}), Job::load, 0, key});
+      mail_.await(effects_.ask(port::Load{0, key}), Job::load, 0, key);
     }
     // What another tab removed is gone here too.
     std::erase_if(state_.threads, [&](const Thread& one) {
@@ -186,8 +186,7 @@ class Happening {
     });
   }
   void look_into_store() {
-    state_.pending.push_back(
-        {effects_.ask(port::Keys{0, care_prefix(state_.town)}), Job::list_keys, 0, ""});
+    mail_.await(effects_.ask(port::Keys{0, care_prefix(state_.town)}), Job::list_keys);
   }
   bool settle_store() {
     if (is_reading_store()) return false;
@@ -233,6 +232,8 @@ class Happening {
   // In the order of their numbers.
   void take_thread(Thread thread) {
     if (Thread* known = state_.find(thread.number)) {
+      if (!known->stored && known->secret != thread.secret) return give_way(std::move(thread));
+      if (!known->stored) mail_.forget_draft_of(thread);
       if (known->id == thread.id && known->jwe == thread.jwe) thread.proof = known->proof;
       // What was said here and not stored yet goes on; nobody takes a withdrawal back.
       for (Said& one : known->said) {
@@ -251,6 +252,17 @@ class Happening {
     state_.threads.insert(at, std::move(thread));
   }
 
+  // Another tab gave the number to another request, and stored it first: ours takes the next.
+  void give_way(Thread first) {
+    Thread* known = state_.find(first.number);
+    const bool seen = shown() == known;
+    Thread mine = std::move(*known);
+    mine.number = state_.threads.back().number + 1;
+    *known = std::move(first);
+    if (seen) go({Page::Kind::thread, Step::whom, mine.number});
+    state_.threads.push_back(std::move(mine));
+  }
+
   // A page came into view.
   void arrive() {
     const Page* page = around_.page;
@@ -263,8 +275,7 @@ class Happening {
     }
     const bool shows_receipt = page->kind == Page::Kind::step && page->step >= Step::receipt;
     if (!shows_receipt || !state_.draft.secret.empty()) return;
-    state_.pending.push_back(
-        {effects_.ask(port::Randomize{0, k_secret_bytes}), Job::random_secret, 0, ""});
+    mail_.await(effects_.ask(port::Randomize{0, k_secret_bytes}), Job::random_secret);
   }
 
   void touch() {
@@ -272,7 +283,7 @@ class Happening {
     state_.has_draft = true;
     port::Store store;
     store.puts.push_back({draft_key(state_.town), encode_draft(state_.draft)});
-    state_.pending.push_back({effects_.ask(std::move(store)), Job::store_draft, 0, ""});
+    mail_.await(effects_.ask(std::move(store)), Job::store_draft);
   }
   bool discard() {
     state_.draft = {};
@@ -327,13 +338,25 @@ class Happening {
       if (name != "place" || !value.empty()) changed |= put(name, value);
     }
     if (changed) touch();
-    state_.missing = !is_answered(state_.draft.request, step);
+    state_.missing =
+        !is_answered(state_.draft.request, step) || (step >= Step::services && !has_recipient());
+    if (state_.missing && step > Step::services) {
+      state_.no_consent = false;
+      go({Page::Kind::step, Step::services});
+      return true;
+    }
     if (state_.missing) return effects_.focus("care-error"), true;
     if (step == Step::send) return send(consent);
     int next = static_cast<int>(step) + 1;
     if (step == Step::tasks && state_.draft.request.of(Field::task) == 0) ++next;
     go({Page::Kind::step, static_cast<Step>(next)});
     return changed;
+  }
+  bool has_recipient() const {
+    const Services* services = usable(state_.list, around_.now.ms / 1000);
+    return services != nullptr &&
+           std::any_of(services->all.begin(), services->all.end(),
+                       [&](const Service& one) { return is_recipient(state_.draft, one); });
   }
   bool send(bool consent) {
     const Request& request = state_.draft.request;
@@ -383,7 +406,8 @@ class Happening {
 }  // namespace
 
 bool State::may_undo(const Thread& thread) const {
-  return thread.phase <= Phase::waiting && !thread.leaving && thread.request &&
+  // Another tab that talks to the relay may be sending it by now.
+  return writer && thread.phase <= Phase::waiting && !thread.leaving && thread.request &&
          (!has_draft || draft.secret == thread.secret);
 }
 
@@ -396,6 +420,7 @@ Thread* State::find(int number) {
 
 bool update(State& state, const port::Event& event, const Around& around, port::Effects& effects) {
   state.online = around.online;
+  state.writer = around.writer;
   Happening happening(state, around, effects);
   const bool changed = std::visit(happening, event.fact);
   return happening.finish() || changed;
