@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Route } from 'playwright-core';
 import { launchChromium, launchProfile, REFUSE_STORAGE } from '../../support/chromium.ts';
+import { isPaintedWhole, jumpsOf, watchJumps } from '../../support/jumps.ts';
 import { Portal } from '../../support/portal.ts';
 import { asNewVisitor, open, untilCoreRuns, untilOfflineReady, withPolicy } from '../../support/visit.ts';
 
@@ -18,24 +19,10 @@ after(async () => {
   await portal?.stop();
 });
 
-interface Jump {
-  value: number;
-  sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
-}
-
-// Notes, from the moment the document is parsed, whatever changes in it outside of slots, and every jump.
+// Notes, from the moment the document is parsed, whatever changes in it outside of slots.
 function watch(): void {
   const seen: string[] = [];
-  const jumps: string[] = [];
-  let shift = 0;
-  Object.assign(window, { watched: () => ({ seen, shift, jumps }) });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as unknown as Jump[]) {
-      shift += entry.value;
-      for (const { node, previousRect: from, currentRect: to } of entry.sources)
-        jumps.push(`${entry.value}: ${(node as Element | null)?.outerHTML?.slice(0, 120)} from ${from.x},${from.y} ${from.width}x${from.height} to ${to.x},${to.y} ${to.width}x${to.height}`);
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
+  Object.assign(window, { changed: () => seen });
   document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return;
     new MutationObserver((records) => {
@@ -47,13 +34,14 @@ function watch(): void {
     }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
   });
 }
-// On a line of any length the page is painted before the code is there; here it has to be told to wait.
-async function afterTheFirstPaint(route: Route): Promise<void> {
-  await new Promise((done) => setTimeout(done, 400));
-  await route.continue().catch(() => undefined); // the page may be gone by now
-}
+declare function changed(): string[];
 
-declare function watched(): { seen: string[]; shift: number; jumps: string[] };
+// On a line of any length the page is painted before the code is there; here it has to be told to wait.
+async function afterThePage(route: Route): Promise<void> {
+  const request = route.request();
+  if (!request.serviceWorker()) await request.frame().page().waitForFunction(isPaintedWhole).catch(() => undefined); // the page may be gone by now
+  await route.continue().catch(() => undefined);
+}
 
 // A thin part of what search engines call good (0.1): a strip of text by some pixels.
 const SHIFT_MAX = 0.002;
@@ -63,12 +51,13 @@ for (const path of ['/', '/schaufenster/', '/schaufenster/bakery-0/', '/einstell
     for (const width of [1280, 360]) {
       await asNewVisitor(browser, async (context) => {
         await context.addInitScript(watch);
-        await context.route('**/assets/main.*', afterTheFirstPaint);
+        await context.addInitScript(watchJumps);
+        await context.route('**/assets/main.*', afterThePage);
         const page = await open(context, portal.origin + path, { width, height: 740 });
         await untilOfflineReady(page);
         await page.waitForTimeout(300);
-        const { seen, shift, jumps } = await page.evaluate(() => watched());
-        assert.deepEqual(seen, [], `${width} px`);
+        assert.deepEqual(await page.evaluate(() => changed()), [], `${width} px`);
+        const { shift, jumps } = await page.evaluate(jumpsOf, true);
         assert.ok(shift < SHIFT_MAX, `${width} px: ${shift}\n${jumps.join('\n')}`);
       });
     }
