@@ -102,6 +102,26 @@ TEST_CASE("an expired request is forgotten on the device, also without a connect
         std::string_view::npos);
 }
 
+TEST_CASE("what a request asked that could not be sent is forgotten when it would have expired") {
+  Town town;
+  town.relay.publish(8, k_far, "a");
+  town.relay.unknown_inbox = testing::paper_inbox('a');
+  const auto kept = [&] {
+    return as_text(town.disk.values["kernstadt/care/thread/1"]).find("kernstadt") !=
+           std::string_view::npos;
+  };
+  {
+    Visit visit(town.feed, town.disk, town.relay);
+    visit.ask_and_send();
+    REQUIRE(visit.state.care.threads.at(0).phase == care::Phase::failed);
+    CHECK(kept());
+  }
+  Visit late(town.feed, town.disk, town.relay, false, 1'700'000'000'000 + 15 * k_day_ms,
+             "/pflege/meine/1/");
+  CHECK(late.state.care.threads.at(0).phase == care::Phase::failed);
+  CHECK_FALSE(kept());
+}
+
 TEST_CASE("the receipt brings the answers to another device") {
   Town town;
   Visit visit(town.feed, town.disk, town.relay);
@@ -134,6 +154,24 @@ TEST_CASE("a restored request outlives a reload, also where a service left the t
   }
   Visit later(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/meine/1/");
   CHECK(later.shows("Beantwortet von 1 von 3."));
+}
+
+TEST_CASE("what a service said while it was off the list is read when it is on it again") {
+  Town town;
+  Visit visit(town.feed, town.disk, town.relay);
+  visit.ask_and_send();
+  town.relay.answer('a', k_answer_1, answer("yes"));
+  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  town.relay.publish(8, k_far, "bc");
+  Disk other;
+  Visit restored(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/beleg/");
+  restored.submit({{"code", code}});
+  CHECK(restored.shows("Beantwortet von 0 von 3."));
+  CHECK_FALSE(restored.shows("zu sein behauptet"));
+  town.relay.publish(9, k_far, "abc");
+  restored.go("/pflege/meine/1/");
+  restored.wait(k_minute_ms);
+  CHECK(restored.shows("Beantwortet von 1 von 3."));
 }
 
 TEST_CASE("answers to a restored request wait for the town's list, and are not called forged") {

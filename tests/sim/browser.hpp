@@ -107,6 +107,7 @@ class Browser {
   // Called after everything that happened to a tab.
   std::function<void(Tab&)> watched;
   std::function<void()> on_death;
+  std::function<void()> on_refusal;  // its store took nothing, and its pages say so
 
  protected:
   virtual Program make() = 0;

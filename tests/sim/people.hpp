@@ -11,7 +11,8 @@ struct Citizen {
   std::unique_ptr<Phone> phone;
   std::unique_ptr<Phone> other;  // where a receipt may be typed in
   int asked = 0;
-  std::set<std::string> wishes;  // threads that were withdrawn here since the browser began
+  std::set<std::string>
+      wishes;  // threads that were withdrawn here since the browser began or refused to store
 };
 
 class People {

@@ -46,20 +46,23 @@ void read_deliveries(const wire::Reader& page, Thread& thread, const List& list)
 }  // namespace
 
 Recipient* recipient_of(Thread& thread, const std::string& inbox, const List& list) {
-  Recipient* one = thread.find(inbox);
-  if (one == nullptr) {
-    if (thread.recipients.size() == wire::k_recipients_max) return nullptr;
-    one = &thread.recipients.emplace_back();
-    one->inbox = inbox;
-  }
-  const Service* service = list.held ? list.held->find(inbox) : nullptr;
-  if (service != nullptr && one->sealing_key.x.empty()) {
-    one->name = service->name;
-    one->phone = service->phone;
-    one->signing_key = service->signing_key;
-    one->sealing_key = service->sealing_key;
-  }
-  return one;
+  if (Recipient* known = thread.find(inbox)) return known;
+  if (thread.recipients.size() == wire::k_recipients_max) return nullptr;
+  Recipient& one = thread.recipients.emplace_back();
+  one.inbox = inbox;
+  learn_of(one, list);
+  return &one;
+}
+
+bool learn_of(Recipient& one, const List& list) {
+  const bool known = !one.sealing_key.x.empty();
+  const Service* service = known || !list.held ? nullptr : list.held->find(one.inbox);
+  if (service == nullptr) return false;
+  one.name = service->name;
+  one.phone = service->phone;
+  one.signing_key = service->signing_key;
+  one.sealing_key = service->sealing_key;
+  return true;
 }
 
 void read_about(State& state, BytesView body) {

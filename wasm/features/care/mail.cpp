@@ -156,8 +156,11 @@ void Mail::fetch_list() {
 }
 
 void Mail::advance(Thread& thread) {
-  if (is_busy(thread.number) || thread.is_over()) return;
-  if (thread.expires > 0 && now_s() >= thread.expires) return end(thread, Phase::expired);
+  if (is_busy(thread.number)) return;
+  const bool over = thread.is_over();  // one that failed still holds what was asked
+  if (thread.expires > 0 && now_s() >= thread.expires && !(over && !thread.request))
+    return end(thread, over ? thread.phase : Phase::expired);
+  if (over) return;
   const bool ripe = thread.phase != Phase::sealing && thread.phase != Phase::restoring;
   if (ripe && !thread.stored) return save(thread);  // under a number that was free
   const bool may_talk = around_.online && around_.writer && thread.due.ms <= around_.now.ms;
@@ -264,6 +267,13 @@ void Mail::await_list(Thread& thread) {
 }
 
 void Mail::advance_held(Thread& thread) {
+  // What a service said while the list did not name it could not be believed: all is read again.
+  bool learnt = false;
+  for (Recipient& one : thread.recipients) learnt |= learn_of(one, state_.list);
+  if (learnt) {
+    thread.since = thread.since_next = 0;
+    thread.due = {};
+  }
   if (!thread.letters.empty()) {
     const Letter& letter = thread.letters.front();
     const Recipient* from = recipient_of(thread, letter.inbox, state_.list);

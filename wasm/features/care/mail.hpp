@@ -17,6 +17,8 @@ port::Seal deed(std::string_view name,
 // Also a service that this device did not write to itself, as the town's list names it: the thread
 // came by its receipt. Null where there are more than a thread can have.
 Recipient* recipient_of(Thread& thread, const std::string& inbox, const List& list);
+// Takes what the list says of a service that nobody knew; true where it says something.
+bool learn_of(Recipient& one, const List& list);
 
 class Mail {
  public:
