@@ -2,11 +2,15 @@
 
 #include <unistd.h>
 #include <future>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "boxes.hpp"
 #include "features/care/request/request.hpp"
+#include "power.hpp"
 #include "relay/rules.hpp"
 #include "relay/sqlite/store.hpp"
+#include "sqlite/database.hpp"
 #include "wire/relay.hpp"
 
 namespace stadtkern::sim {
@@ -20,6 +24,19 @@ http::Method method_of(const std::string& name) {
   if (name == "PUT") return http::Method::put;
   if (name == "POST") return http::Method::post;
   return name == "DELETE" ? http::Method::remove : http::Method::other;
+}
+
+// The same order with one recipient less, where it has several.
+Request without_one(const Request& request) {
+  if (request.method != "PUT" || request.url.find("/threads/") > 40) return request;
+  nlohmann::json order = nlohmann::json::parse(request.body);
+  auto& recipients = order["jwe"]["recipients"];
+  if (recipients.size() < 2) return request;
+  recipients.erase(recipients.size() - 1);
+  Request less = request;
+  const std::string text = order.dump();
+  less.body.assign(text.begin(), text.end());
+  return less;
 }
 
 std::string scratch() {
@@ -47,13 +64,12 @@ class HostStore final : public relay::Store {
       return answer(outcome);
     }
     if (fate == Host::Fate::dies_before && !host_.disk_) return;
-    const auto carry_out = [this, fate, order = std::move(order)](relay::Books& books) {
+    const auto carry_out = [this, order = std::move(order)](relay::Books& books) {
       relay::Outcome outcome = order(books);
-      if (fate == Host::Fate::dies_before) host_.copy_disk();  // the transaction is still open
+      host_.committed_ = outcome.kept();
       return outcome;
     };
-    const auto say = [this, fate, answer = std::move(answer)](const relay::Outcome& outcome) {
-      host_.committed_ = fate != Host::Fate::dies_before && outcome.kept();
+    const auto say = [fate, answer = std::move(answer)](const relay::Outcome& outcome) {
       if (fate == Host::Fate::lives) answer(outcome);
     };
     if (host_.disk_) return host_.disk_->write(carry_out, say);
@@ -72,6 +88,8 @@ class HostStore final : public relay::Store {
 
 Host::Host(World& world) : world_(world), books_(k_epoch), kept_(k_epoch), salt_(feed.epoch) {
   if (world_.weather.on_disk) {
+    power::install();
+    power::lie_about_syncs(world_.weather.mutant == Mutant::server_disk_lies);
     folder_ = scratch();
     open_disk();
   }
@@ -85,20 +103,29 @@ Host::~Host() {
 }
 
 void Host::open_disk() {
-  std::filesystem::create_directories(folder_ / std::to_string(files_));
-  disk_ = std::move(
-      relay::open_sqlite_store((folder_ / std::to_string(files_) / "relay.sqlite").string())
-          .value());
+  auto opened = relay::open_sqlite_store((folder_ / "relay.sqlite").string());
+  world_.expect(opened.ok(), "the server's file is whole after a crash");
+  disk_ = std::move(opened.value());
 }
 
-// What a process that is killed now leaves behind: every byte it has written, nothing it has not.
-void Host::copy_disk() {
-  const auto from = folder_ / std::to_string(files_);
-  const auto to = folder_ / std::to_string(files_ + 1);
-  std::filesystem::create_directories(to);
-  for (const char* file : {"relay.sqlite", "relay.sqlite-wal"}) {
-    if (std::filesystem::exists(from / file)) std::filesystem::copy_file(from / file, to / file);
-  }
+// Everything that lies in the file, as one text.
+std::string Host::content_of_disk() const {
+  std::string all;
+  const auto append = [](void* text, int columns, char** values, char**) {
+    for (int at = 0; at < columns; ++at) {
+      if (values[at] != nullptr) static_cast<std::string*>(text)->append(values[at]);
+      static_cast<std::string*>(text)->push_back('\n');
+    }
+    return 0;
+  };
+  sqlite::Database file((folder_ / "relay.sqlite").string(), sqlite::Database::Access::read);
+  std::string names;
+  sqlite3_exec(file.handle(), "SELECT name FROM sqlite_master WHERE type='table' ORDER BY name",
+               append, &names, nullptr);
+  std::istringstream tables(names);
+  for (std::string table; std::getline(tables, table);)
+    sqlite3_exec(file.handle(), ("SELECT * FROM " + table).c_str(), append, &all, nullptr);
+  return all;
 }
 
 void Host::start() {
@@ -125,10 +152,8 @@ void Host::kill() {
   relay_.reset();
   if (world_.weather.mutant == Mutant::relay_says_held_before_it_keeps) books_ = kept_;
   if (!disk_) return;
-  if (!std::filesystem::exists(folder_ / std::to_string(files_ + 1))) copy_disk();
   disk_.reset();
-  std::filesystem::remove_all(folder_ / std::to_string(files_));
-  ++files_;
+  power::come_back(world_.dice.falls(500) ? world_.dice.below(40) : 0);
   open_disk();
 }
 
@@ -140,8 +165,10 @@ std::optional<Answer> Host::take(const Request& request) {
     return Answer{status, std::move(body)};
   }
   fate_ = Fate::lives;
-  if (world_.strikes(weather.server_crash))
-    fate_ = world_.dice.falls(500) ? Fate::dies_before : Fate::dies_after;
+  const bool dies = world_.strikes(weather.server_crash);
+  const bool dies_later = dies && world_.dice.falls(300);  // after the answer
+  if (dies && !dies_later)
+    fate_ = world_.dice.falls(600) ? Fate::dies_before : Fate::dies_after;
   else if (world_.strikes(weather.server_full))
     fate_ = Fate::is_full;
   const bool taken_back = request.method == "DELETE" && request.url.find("/threads/") < 40;
@@ -151,19 +178,24 @@ std::optional<Answer> Host::take(const Request& request) {
           (weather.mutant == Mutant::relay_loses_an_answer && answers && world_.dice.falls(300));
   if (world_.dice.falls(100)) kept_ = books_;
   committed_ = false;
-  std::optional<Answer> answer = serve(request);
-  if (fate_ == Fate::dies_before || fate_ == Fate::dies_after) {
-    world_.note(request.method + " " + request.url + " and the server dies");
-    if (committed_) enter_into_ledger(request, 201);  // nobody heard it, but it is kept
+  const bool dies_now = dies && !dies_later;
+  const std::string before = dies_now && disk_ ? content_of_disk() : "";
+  if (dies_now && disk_ && fate_ == Fate::dies_before) power::fail_after(world_.dice.below(30));
+  std::optional<Answer> answer =
+      serve(weather.mutant == Mutant::relay_drops_a_recipient ? without_one(request) : request);
+  world_.note(request.method + " " + request.url + " " +
+              (dies_now ? "and the server dies" : std::to_string(answer->status)));
+  if (!dies_now) enter_into_ledger(request, answer->status);
+  if (dies) {
     kill();
+    const bool kept = committed_ && (!disk_ || content_of_disk() != before);
+    if (dies_now && kept) enter_into_ledger(request, 201);  // nobody heard it
     world_.time.after(world_.dice.between(100, 60'000), [this] {
       if (world_.strikes(world_.weather.salt_change)) salt_ = "00000000" + salt_.substr(0, 8);
       start();
     });
-    return std::nullopt;
   }
-  world_.note(request.method + " " + request.url + " " + std::to_string(answer->status));
-  enter_into_ledger(request, answer->status);
+  if (dies_now) return std::nullopt;
   return answer;
 }
 

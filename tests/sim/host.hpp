@@ -58,14 +58,13 @@ class Host {
   Answer serve(const Request& request);
   void enter_into_ledger(const Request& request, int status);
   void open_disk();
-  void copy_disk();
+  std::string content_of_disk() const;
 
   World& world_;
   relay::MemoryBooks books_;
   relay::MemoryBooks kept_;  // what a mutant has really kept
   std::unique_ptr<relay::Store> disk_;
   std::filesystem::path folder_;
-  int files_ = 0;
   std::unique_ptr<relay::Relay> relay_;
   std::string salt_;
   Fate fate_ = Fate::lives;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "host.hpp"
@@ -40,6 +41,7 @@ class Line {
       auto answer = host_.take(request);
       const bool lost = world_.strikes(world_.weather.lost_answer);
       if (lost) answer.reset();
+      if (answer && world_.weather.mutant == Mutant::line_says_read) say_read(*answer);
       const std::int64_t back = world_.dice.between(5, answer ? 300 : k_patience_ms);
       world_.time.after(back, [heard, answer = std::move(answer)] { heard(answer); });
     });
@@ -49,6 +51,13 @@ class Line {
   int life() const { return host_.runs() ? host_.life() : 0; }
 
  private:
+  // A mutant: whatever was delivered was read.
+  static void say_read(Answer& answer) {
+    nlohmann::json page = nlohmann::json::from_cbor(answer.body, true, false);
+    if (!page.is_object() || !page.contains("deliveries")) return;
+    for (auto& one : page["deliveries"]) one["opened"] = true;
+    answer.body = nlohmann::json::to_cbor(page);
+  }
   // To the server, and nobody waits for what it says.
   void carry(const Request& request, std::int64_t ms) {
     world_.time.after(ms, [this, request] { (void)host_.take(request); });

@@ -266,6 +266,7 @@ Task<port::Sealed> Mailbox::read(std::string since, port::Sealed done) {
   page.each("messages", 10'000, [&](const wire::Reader& message) {
     std::string thumbprint = "-";
     const Bytes content = content_of(message, thumbprint);
+    if (world_.weather.mutant == Mutant::mailbox_drops_a_request && world_.dice.falls(300)) return;
     const std::string line = message.text("thread", 22) + " " + message.text("id", 22) + " " +
                              std::to_string(message.number("expires", 0, 1LL << 52)) + " " +
                              message.text("state", 20) + " " + std::to_string(content.size()) +

@@ -183,6 +183,11 @@ void People::work(Service& service, Office& office) {
   const bool lost = service.offices.size() > 1 && &office == service.offices.back().get();
   if (lost && !office.revoked && world_.strikes(world_.weather.list_change / 20))
     town_.revoke(service, office);
+  if (!office.revoked && world_.strikes(world_.weather.new_keys)) {
+    town_.begin_anew(service);
+    Office& desk = *service.offices.back();
+    live_on([this, &service, &desk] { work(service, desk); });
+  }
   if (office.tabs().empty()) {
     office.open("/anbieter/");
     return;

@@ -37,6 +37,7 @@ class Play {
 
  private:
   void live_and_check() {
+    const Weather weather = world_.weather;
     sweep_on();
     const std::int64_t until =
         world_.time.now_ms() + world_.dice.between(6 * k_minute_ms, 20 * k_minute_ms);
@@ -45,12 +46,34 @@ class Play {
     be_calm();
     run_until(world_.time.now_ms() + k_calm_ms);
     oracle_.check_calm();
+    if (world_.dice.falls(500)) live_through_an_expiry(weather);
     each_browser([](Browser& browser) { close_all(browser); });
     world_.time.skip(16 * k_day_ms);
     host_.sweep();
     each_browser([](Browser& browser) { reopen(browser); });
     run_until(world_.time.now_ms() + k_after_expiry_ms);
     oracle_.check_expired();
+  }
+  // Days later, a few minutes before and after the hour in which a request expires; people go on.
+  void live_through_an_expiry(const Weather& weather) {
+    std::int64_t end_s = 0;
+    for (const auto& [id, thread] : world_.ledger.threads) {
+      if (thread.withdrawn || thread.marker.empty()) continue;
+      if (end_s == 0 || thread.expires_s < end_s) end_s = thread.expires_s;
+    }
+    if (end_s == 0) return;
+    each_browser([](Browser& browser) { close_all(browser); });
+    const std::int64_t begin_ms = end_s * 1000 - world_.dice.between(5'000, 4 * k_minute_ms);
+    world_.time.skip(begin_ms - world_.time.now_ms());
+    world_.note("shortly before an expiry");
+    world_.weather = weather;
+    each_browser([](Browser& browser) { reopen(browser); });
+    const std::int64_t until = end_s * 1000 + 3 * k_minute_ms;
+    people_.live(until);
+    run_until(until);
+    be_calm();
+    run_until(world_.time.now_ms() + k_calm_ms);
+    oracle_.check_calm();
   }
   // What every tab of a citizen holds, for the trace.
   void tell_state() {

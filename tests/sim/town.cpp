@@ -88,6 +88,15 @@ void Town::revoke(Service& service, Office& office) {
   office.revoked = true;
 }
 
+void Town::begin_anew(Service& service) {
+  for (auto& office : service.offices) office->revoked = true;
+  world_.note(service.name + " begins anew");
+  service.inbox = world_.dice.id();
+  service.keys += 10;
+  join(service, false);
+  publish_list();
+}
+
 void Town::publish_list() {
   std::vector<wire::Writer> entries;
   for (const Service& service : services) {

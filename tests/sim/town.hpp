@@ -24,6 +24,9 @@ class Town {
   void publish_list();
   // A device was lost: its service locks it out.
   void revoke(Service& service, Office& office);
+  // Every device was lost, and the backup: the service begins anew, with an inbox and keys of its
+  // own, at a desk that is the last of its offices.
+  void begin_anew(Service& service);
 
   std::vector<Service> services;
 

@@ -18,7 +18,11 @@ enum class Mutant {
   line_says_held,                   // 201 for what never arrived
   mailbox_doubles_a_request,        // the same once more, under another id
   disk_says_stored_before_it_keeps,
-  disk_keeps_what_is_over  // what a program forgets stays in its store
+  disk_keeps_what_is_over,  // what a program forgets stays in its store
+  relay_drops_a_recipient,  // 201, and one inbox gets nothing
+  mailbox_drops_a_request,  // fetched, and never given to the desk
+  line_says_read,           // of what nobody has opened
+  server_disk_lies          // a sync is answered and not done
 };
 
 struct Weather {
@@ -45,6 +49,7 @@ struct Weather {
   // people
   int list_change = 0;
   int two_devices = 0;
+  int new_keys = 0;  // of the occasions at a desk
   int long_pause = 0;
 
   static Weather of(Dice& dice);
@@ -75,6 +80,7 @@ inline Weather Weather::of(Dice& dice) {
   weather.list_change = rate(300);
   weather.two_devices = rate(600);
   weather.long_pause = rate(200);
+  weather.new_keys = rate(20);
   return weather;
 }
 

@@ -55,6 +55,21 @@ async function nodeTests(files: string[], concurrency: number, limitSeconds: num
   return { passed: number("pass"), failed: failed || (code === 0 ? 0 : 1), skipped: number("skipped") };
 }
 
+// Many towns on virtual time, in as many programs as there are processors. In a simulation where little happens nothing is tried.
+async function simulation(programs: number): Promise<Count> {
+  const each = Math.ceil(Number(process.env.STADTKERN_SIM_SEEDS || 3000) / programs);
+  const runs = Array.from({ length: programs }, (_, at) => ["--from", String(1 + at * each), "--seeds", String(each)]);
+  const ends = await Promise.all(runs.map((words) => run("build/release/tests/simulate", words, 900)));
+  let failed = 0;
+  for (const { code, output } of ends) {
+    const requests = Number(output.match(/(\d+) requests/)?.[1] ?? 0);
+    if (code === 0 && requests >= each / 3) continue;
+    failed += 1;
+    process.stdout.write(`${output.slice(-4000)}\n${requests} requests in ${each} lives\n`);
+  }
+  return { passed: programs - failed, failed, skipped: 0 };
+}
+
 const filesIn = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -84,10 +99,11 @@ function suites(): Suite[] {
     folder("site", true, cores, 300),
     folder("golden", false, 1, 600),
     folder("parity", true, cores, 300),
+    { name: "sim", quick: false, run: () => simulation(cores) },
     folder("server", false, 1, 900),
     folder("browser", false, 1, 1500),
     folder("demo", false, 1, 1500),
-  ].filter((suite) => suite.name.startsWith("nativ") || filesIn(join("tests", suite.name)).length > 0);
+  ].filter((suite) => suite.name.startsWith("nativ") || suite.name === "sim" || filesIn(join("tests", suite.name)).length > 0);
 }
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
