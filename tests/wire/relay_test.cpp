@@ -73,6 +73,27 @@ TEST_CASE("whatever differs from the envelope is refused by the name of its fiel
   }
 }
 
+TEST_CASE("a message has 128 recipients at most, each inbox once, and none without one") {
+  json message = vectors().at("taken").at("opening");
+  const json one = message.at("jwe").at("recipients").at(0);
+  const auto error_with = [&](std::size_t count, bool twice) {
+    json recipients = json::array();
+    for (std::size_t at = 0; at < count; ++at) {
+      Bytes id(16, static_cast<std::uint8_t>(twice && at + 1 == count ? 0 : at));
+      json recipient = one;
+      recipient["inbox"] = wire::encode_base64url(id);
+      recipients.push_back(std::move(recipient));
+    }
+    message["jwe"]["recipients"] = std::move(recipients);
+    const auto written = around("opening", message, Encoding::cbor);
+    return written.ok() ? std::string() : written.error().field;
+  };
+  CHECK(error_with(128, false) == "");
+  CHECK(error_with(129, false) == "jwe.recipients");
+  CHECK(error_with(0, false) == "jwe.recipients");
+  CHECK(error_with(3, true) == "jwe.recipients");
+}
+
 TEST_CASE("every cut of a message is refused") {
   const json all = vectors();
   const Bytes whole = encoded(all.at("taken").at("opening"), Encoding::json);
