@@ -73,3 +73,16 @@ export async function withPolicy(context: BrowserContext, change: (policy: strin
     return route.fulfill({ response, headers }).catch(() => undefined);
   });
 }
+
+// Presses Tab until the focus is on what a person looks for, as one without a mouse does; fails where it is never reached.
+export async function tabTo(page: Page, selector: string, words = ''): Promise<void> {
+  for (let step = 0; step < 120; step += 1) {
+    await page.keyboard.press('Tab');
+    const there = await page.evaluate(
+      ([wanted, text]) => !!document.activeElement?.matches(wanted!) && (document.activeElement.textContent ?? '').includes(text!),
+      [selector, words],
+    );
+    if (there) return;
+  }
+  assert.fail(`Tab never reaches ${selector} ${words}`);
+}

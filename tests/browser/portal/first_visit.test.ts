@@ -89,9 +89,10 @@ test('a first visit asks for nothing twice, and for the manifest before the prog
       await manifest;
       await route.continue();
     });
+    const changes = context.waitForEvent('request', (request) => request.url().includes('/feed/changes'));
     const page = await open(context, `${portal.origin}/schaufenster/`);
     await untilCoreRuns(page);
-    await page.waitForRequest((request) => request.url().includes('/feed/changes'));
+    await changes;
     const once = asked.filter((path) => path.includes('/feed/packs') || path.endsWith('.wasm'));
     assert.ok(once.length > 4, once.join(' '));
     assert.equal(new Set(once).size, once.length, once.join(' '));

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
 import { until } from '../../server/support/server.ts';
 import { Portal } from '../../support/portal.ts';
-import { asNewVisitor, open, untilCoreRuns } from '../../support/visit.ts';
+import { asNewVisitor, open, tabTo, untilCoreRuns } from '../../support/visit.ts';
 
 let browser: Browser;
 let portal: Portal;
@@ -102,4 +102,26 @@ test('where the position is refused, a place is chosen by keyboard instead', () 
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('#results h3')?.textContent === 'Backhaus');
     assert.match(await page.innerText('#near'), /Entfernungen ab Süd/);
+  }));
+
+test('with Tab and Enter alone: a search, its order, a kind, and the shop', () =>
+  asNewVisitor(browser, async (context) => {
+    const page = await list(context);
+    await tabTo(page, '#q');
+    await page.keyboard.type('nummer');
+    await until(async () => (await names(page)).length === 3, 'three shops are found');
+    await tabTo(page, '.chips a', 'Nach Name');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('#results .chips [aria-current]')?.textContent === 'Nach Name');
+    await untilNames(page, ['Bäckerei Nummer 0', 'Fleischerei Nummer 2', 'Hof Nummer 1']);
+    assert.equal(new URL(page.url()).searchParams.get('q'), 'nummer');
+    await page.keyboard.press('Control+Home');
+    await page.focus('.skip');
+    await tabTo(page, '.chips a', 'Hof');
+    await page.keyboard.press('Enter');
+    await untilNames(page, ['Hof Nummer 1']);
+    await tabTo(page, '#results h3 a', 'Hof Nummer 1');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/schaufenster/farm-1/');
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Hof Nummer 1');
   }));

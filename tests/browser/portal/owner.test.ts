@@ -13,7 +13,7 @@ import { MARKUP } from '../../support/markup.ts';
 import { until } from '../../server/support/server.ts';
 import { launchChromium, openProfile } from '../../support/chromium.ts';
 import { Portal } from '../../support/portal.ts';
-import { LIMIT_MS, asNewVisitor, open, untilCoreRuns, untilOfflineReady } from '../../support/visit.ts';
+import { LIMIT_MS, asNewVisitor, open, tabTo, untilCoreRuns, untilOfflineReady } from '../../support/visit.ts';
 
 let browser: Browser;
 let portal: Portal;
@@ -67,6 +67,31 @@ test('invited with a link, changed by keyboard, seen live elsewhere, undone', ()
     await until(async () => (await field(tab, 'Telefon').inputValue()) === '+49 3881 000000', 'the field shows it');
     await tab.getByRole('button', { name: 'Alles stimmt noch' }).click();
     await until(async () => (await value('confirmed_on'))?.length === 10, 'confirmed today');
+  }));
+
+test('with Tab and Enter alone: an invitation taken, a field changed, published and stored', () =>
+  asNewVisitor(browser, async (context) => {
+    const tab = await open(context, invitation());
+    await tab.getByRole('button', { name: 'Auf diesem Gerät einrichten' }).waitFor();
+    await tabTo(tab, 'main button', 'Auf diesem Gerät einrichten');
+    await tab.keyboard.press('Enter');
+    await says(tab, 'Eingerichtet.');
+    await tabTo(tab, '#owner [name="pickup"]');
+    await tab.keyboard.type('Am Seitenfenster');
+    await says(tab, 'Entwurf');
+    await tabTo(tab, '#owner button[type=submit]');
+    await tab.keyboard.press('Enter');
+    await says(tab, 'Veröffentlicht.');
+    assert.equal(await value('pickup'), 'Am Seitenfenster');
+    await tab.reload();
+    await tab.waitForSelector('#owner');
+    assert.equal(await tab.inputValue('#owner [name="pickup"]'), 'Am Seitenfenster');
+    await tabTo(tab, '#owner [name="pickup"]');
+    await tab.keyboard.press('Control+A');
+    await tab.keyboard.press('Delete');
+    await tabTo(tab, '#owner button[type=submit]');
+    await tab.keyboard.press('Enter');
+    await until(async () => !(await value('pickup')), 'and taken back');
   }));
 
 test('the key of an owner cannot be read, and no citizen loads the program of owners', () =>
