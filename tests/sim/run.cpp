@@ -70,6 +70,8 @@ class Play {
                   (one.jwe.empty() ? "" : " sealed") + (one.leaving ? " leaving" : "") +
                   " failures " + std::to_string(one.failures) + " due " +
                   std::to_string(one.due.ms - phone.now_ms());
+          for (const care::Said& said : one.said)
+            line += " said " + said.id.substr(0, 4) + (said.mine ? (said.held ? "h" : "w") : "");
           for (const care::Recipient& to : one.recipients)
             line +=
                 " " + to.inbox.substr(0, 4) + (to.dropped ? "-" : "+") + to.answer_id.substr(0, 4);

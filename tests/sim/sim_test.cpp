@@ -30,6 +30,7 @@ std::string caught(Mutant mutant, std::uint64_t seeds) {
     wish.weather->lost_request = 200;
     wish.weather->server_crash = mutant == Mutant::relay_says_held_before_it_keeps ? 40 : 0;
     wish.weather->browser_crash = mutant == Mutant::disk_says_stored_before_it_keeps ? 4 : 0;
+    wish.weather->second_tab = mutant == Mutant::every_page_has_the_lock ? 500 : 0;
     const sim::Outcome outcome = sim::run(wish);
     if (!outcome.broken.empty()) return outcome.broken.substr(0, outcome.broken.rfind(" ("));
   }
@@ -94,4 +95,5 @@ TEST_CASE("every promise that is broken on purpose is seen") {
   CHECK(caught(Mutant::mailbox_doubles_a_request, 10) != "");
   CHECK(caught(Mutant::disk_says_stored_before_it_keeps, 60) != "");
   CHECK(caught(Mutant::disk_keeps_what_is_over, 30) != "");
+  CHECK(caught(Mutant::every_page_has_the_lock, 30) != "");
 }

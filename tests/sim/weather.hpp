@@ -18,7 +18,8 @@ enum class Mutant {
   line_says_held,                   // 201 for what never arrived
   mailbox_doubles_a_request,        // the same once more, under another id
   disk_says_stored_before_it_keeps,
-  disk_keeps_what_is_over  // what a program forgets stays in its store
+  disk_keeps_what_is_over,  // what a program forgets stays in its store
+  every_page_has_the_lock
 };
 
 struct Weather {
