@@ -99,8 +99,10 @@ void Tab::carry_out(const port::Store& store) {
   at_disk([this, store] {
     World& world = browser_.world_;
     const Mutant mutant = world.weather.mutant;
-    if (browser_.full || world.strikes(world.weather.disk_full))
+    if (browser_.full || world.strikes(world.weather.disk_full)) {
+      browser_.store.refuse();
       return happen(port::StoreRefused{store.id, "quota"});
+    }
     const auto is_taken = [&](const port::Put& put) {
       return put.fresh && browser_.store.values().contains(put.key);
     };

@@ -76,8 +76,9 @@ test('who was chosen reads the name and the number, and writes back', async () =
   await offices[0]!.see('Erika Beispiel');
   assert.equal(await page.locator('.talk a.button').getAttribute('href'), 'tel:03023125555');
   assert.ok(!(await offices[1]!.page.content()).includes('Erika'));
-  await page.fill('#say-text', 'Gern, heute um drei.');
+  await page.fill('#say textarea', 'Gern, heute um drei.');
   await page.click('#say button');
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#say textarea')!.value === ''); // nothing is left to be sent twice
   await untilAnswers(citizen, services, (answers) => answers.get(inboxOf(0))!.some(({ text }) => text === 'Gern, heute um drei.'), 'the word');
 });
 
