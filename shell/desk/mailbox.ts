@@ -31,14 +31,26 @@ export function openMailbox(town: string, pageKey: string, heard: (number: numbe
     return held;
   };
 
+  // Another page of the desk may have changed the keys since: what is said here was read just before.
   async function status(): Promise<Done> {
-    held ??= await store.load();
-    if (!held?.joined) return { words: { joined: 'no' } };
-    relay.listen(heard);
+    held = await store.load();
+    if (!held?.joined) {
+      relay.stop();
+      return { words: { joined: 'no' } };
+    }
     const lines = held.devices.map(({ name, made, label }) => `${name} ${made} ${label}`).join('\n');
     const main = held.signing ? 'yes' : 'no';
     return { words: { joined: 'yes', main, inbox: held.inbox, device: held.deviceName, digits: await digitsOf(held) }, body: new TextEncoder().encode(lines) };
   }
+
+  // Deeds that change the keys of this device, one after another in all its pages, each on what the one before left.
+  const alone = (deed: (words: Words) => Promise<Done>) => async (words: Words): Promise<Done> => {
+    const run = async (): Promise<Done> => {
+      held = await store.load();
+      return deed(words);
+    };
+    return navigator.locks ? navigator.locks.request(`stadtkern/${town}/desk/keys`, run) : run();
+  };
 
   const offerBackup = ({ inbox, backup }: Held): void => offer(`pflegefinder-sicherung-${inbox.slice(0, 4)}.jose`, backup);
 
@@ -129,12 +141,14 @@ export function openMailbox(town: string, pageKey: string, heard: (number: numbe
     return status();
   }
 
+  // The first key of the town that this device sees.
+  const pin = alone(async () => {
+    if (service().careKey === '') await store.save((held = { ...service(), careKey: pageKey }));
+    return {};
+  });
+
   async function list(): Promise<Done> {
-    const own = service();
-    if (own.careKey === '' && pageKey !== '') {
-      held = { ...own, careKey: pageKey }; // the first one that this device sees is pinned
-      await store.save(held);
-    }
+    if (service().careKey === '' && pageKey !== '') await pin({});
     return { body: (await readTownList(town, service().careKey)).cbor };
   }
 
@@ -203,15 +217,17 @@ export function openMailbox(town: string, pageKey: string, heard: (number: numbe
   }
 
   const deeds: Record<string, (words: Words, body: Uint8Array) => Promise<Done>> = {
-    status, join, restore, add_device: addDevice, revoke, list, read, answer, take_back: takeBack, tell_me: tellMe, leave,
+    status, list, read, answer, take_back: takeBack, tell_me: tellMe,
+    join: alone(join), restore: alone(restore), add_device: alone(addDevice), revoke: alone(revoke), leave: alone(leave),
     save_backup: async () => (offerBackup(service()), {}),
     opened: async ({ thread = '', id = '' }) => ((await relay.own('PUT', `/threads/${thread}/opened/${id}`)), {}),
-    name: async () => ({ words: { id: random(16) } }),
+    listen: async () => (relay.listen(heard), {}),
   };
 
   let turn: Promise<unknown> = Promise.resolve();
   return {
     do(deed, words, body) {
+      if (deed === 'name') return Promise.resolve({ refused: '', words: { id: random(16) } }); // what a person said is not to wait for a slow line
       const done = turn.then(async () => {
         try {
           return { refused: '', ...(await deeds[deed]?.(words, body)) };

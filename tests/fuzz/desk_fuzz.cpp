@@ -35,6 +35,14 @@ void fuzz_thread(BytesView bytes) {
   expect(again.ok() && desk::encode_thread(again.value()) == once);
 }
 
+void fuzz_order(BytesView bytes) {
+  const auto order = desk::decode_order("a", bytes);
+  if (!order.ok()) return;
+  const Bytes once = desk::encode_order(order.value());
+  const auto again = desk::decode_order("a", once);
+  expect(again.ok() && desk::encode_order(again.value()) == once);
+}
+
 const std::string k_id = std::string(21, 'B') + "A";
 const std::string k_inbox = std::string(21, 'C') + "A";
 
@@ -43,7 +51,9 @@ desk::State desk_inside() {
   state.town = "kernstadt";
   state.door = desk::Door::inside;
   state.inbox = k_inbox;
-  state.loading = 0;
+  state.restored = true;
+  state.writer = true;
+  state.current = true;
   desk::Thread thread;
   thread.id = k_id;
   thread.expires = k_now_ms / 1000 + 3600;
@@ -80,6 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const BytesView bytes(data, size);
   fuzz_letters(bytes);
   fuzz_thread(bytes);
+  fuzz_order(bytes);
   fuzz_reading(bytes);
   (void)desk::route_of(as_text(bytes));
   return 0;

@@ -43,6 +43,7 @@ void Store::lose(std::size_t count, std::int64_t now_ms) {
         values_.erase(one->first);
     }
     undos_.pop_back();
+    has_lost_ = true;
   }
 }
 
@@ -100,6 +101,7 @@ void Tab::carry_out(const port::Store& store) {
     const Mutant mutant = world.weather.mutant;
     if (browser_.full || world.strikes(world.weather.disk_full)) {
       if (browser_.on_refusal) browser_.on_refusal();
+      browser_.store.refuse();
       return happen(port::StoreRefused{store.id, "quota"});
     }
     const auto is_taken = [&](const port::Put& put) {
@@ -193,7 +195,11 @@ void Browser::tick(Tab& tab, int minutes) {
 
 // The lock goes on by itself when its holder closes or dies.
 void Browser::give_lock() {
-  if (!has_writer() || tabs_.empty()) return;
+  if (tabs_.empty()) return;
+  if (world_.weather.mutant == Mutant::every_page_has_the_lock) {
+    Tab& newest = *tabs_.back();
+    return newest.later(1, [&newest] { newest.happen(port::BecameWriter{}); });
+  }
   const bool held = std::any_of(tabs_.begin(), tabs_.end(),
                                 [this](const auto& tab) { return tab.get() == writer_; });
   if (held) return;

@@ -25,6 +25,10 @@ class Store {
               std::int64_t now_ms);
   // The last `count` transactions that are younger than a moment never happened.
   void lose(std::size_t count, std::int64_t now_ms);
+  // Whether something was refused, or lost that was reported complete: its program may have acted
+  // on it all the same.
+  bool has_lost() const { return has_lost_; }
+  void refuse() { has_lost_ = true; }
   bool holds(const std::string& words, const std::string& in_keys) const;
 
  private:
@@ -36,6 +40,7 @@ class Store {
 
   Values values_;
   std::vector<Undo> undos_;
+  bool has_lost_ = false;
 };
 
 // A program as the shell sees it.
@@ -114,8 +119,6 @@ class Browser {
   virtual void seal(Tab& tab, const port::Seal& order) = 0;
   virtual void opened(Tab&) {}
   virtual void died() {}
-  // Whether the holder of the writer's lock is told.
-  virtual bool has_writer() const { return true; }
 
  private:
   friend class Tab;

@@ -114,6 +114,10 @@ Mailbox::Call Mailbox::call(Request request) {
 }
 
 void Mailbox::order(const port::Seal& order) {
+  if (order.deed == "name") {
+    const port::Sealed done{order.id, "", {{"id", world_.dice.id()}}, {}};
+    return tab_.later(world_.dice.between(0, 5), [this, done] { tab_.happen(done); });
+  }
   waiting_.push_back(order);
   if (!busy_) next();
 }
@@ -147,7 +151,7 @@ Task<bool> Mailbox::run(port::Seal order) {
 Task<port::Sealed> Mailbox::carry_out(port::Seal order) {
   port::Sealed done{order.id, "", {}, {}};
   if (order.deed == "status") status(done);
-  if (order.deed == "name") done.words["id"] = world_.dice.id();
+  if (order.deed == "listen") listen();
   if (order.deed == "leave") {
     held_.joined = false;
     held_.left = true;
@@ -170,7 +174,10 @@ void Mailbox::status(port::Sealed& done) {
   done.words["main"] = held_.signing > 0 ? "yes" : "no";
   done.words["inbox"] = held_.inbox;
   done.words["device"] = Key::of(held_.device).name();
-  if (listens_) return;
+}
+
+void Mailbox::listen() {
+  if (listens_ || !held_.joined) return;
   listens_ = true;
   listening_ = keep_listening();
   tab_.later(0, [this] { listening_.start(); });

@@ -49,6 +49,7 @@ class Mailbox {
   Answer judged(Answer answer) const;
   Bytes content_of(const wire::Reader& message, std::string& thumbprint) const;
   void status(port::Sealed& done);
+  void listen();
 
   Tab& tab_;
   Held& held_;

@@ -14,6 +14,8 @@ class Office final : public Browser {
   const desk::State& desk_of(Tab& tab) { return tab.state<desk_program::State>().desk; }
   Held held;
   bool revoked = false;
+  bool alone = true;                        // its service has no other device
+  std::map<std::string, std::string> said;  // words that lie on its disk for good: their thread
 
  protected:
   Program make() override {
@@ -25,7 +27,6 @@ class Office final : public Browser {
   void seal(Tab& tab, const port::Seal& order) override {
     static_cast<Mailbox*>(tab.companion.get())->order(order);
   }
-  bool has_writer() const override { return false; }
 };
 
 }  // namespace stadtkern::sim

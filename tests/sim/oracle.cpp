@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "relay/rules.hpp"
+
 namespace stadtkern::sim {
 namespace {
 
@@ -74,6 +76,11 @@ void Oracle::check_calm() {
     check_server(id, truth);
     check_offices(id, truth);
   }
+  for (Service& service : town_.services) {
+    for (auto& office : service.offices) {
+      if (!office->revoked) check_said_by(*office, service.inbox);
+    }
+  }
   for (Citizen& citizen : people_.citizens) {
     check_phone(*citizen.phone, citizen.wishes);
     check_phone(*citizen.other, {});
@@ -123,6 +130,8 @@ void Oracle::check_desk(Office& office, const std::string& inbox, const std::str
   const auto found = std::find_if(desk.threads.begin(), desk.threads.end(), is_it);
   expect(found->id == id && found->request.note == truth.marker,
          "a request arrives as it was asked", office.name());
+  if (office.alone && !office.store.has_lost() && !is_full(id, inbox))
+    check_answer(office, inbox, *found, truth);
   for (const auto& [message, its] : truth.messages) {
     if (!its.inboxes.contains(inbox)) continue;
     expect(its.opened.contains(inbox), "who has read it has said so", office.name());
@@ -132,6 +141,44 @@ void Oracle::check_desk(Office& office, const std::string& inbox, const std::str
     expect(times == (message == id ? 0 : 1), "a word reaches its service exactly once",
            office.name());
   }
+}
+
+// The relay takes no more of this service in this thread.
+bool Oracle::is_full(const std::string& id, const std::string& inbox) {
+  std::int64_t messages = 0;
+  host_.look([&](relay::Books& books) { messages = books.messages(id, inbox); });
+  return messages >= relay::k_thread_answers_max;
+}
+
+// What was said in any of its pages has left once, and nothing lies there that was not taken up.
+void Oracle::check_said_by(Office& office, const std::string& inbox) {
+  expect(!office.store.holds("", "/desk/order/"), "no order of a desk's page waits for ever",
+         office.name());
+  for (const auto& [words, id] : office.said) {
+    const auto thread = world_.ledger.threads.find(id);
+    if (thread == world_.ledger.threads.end()) continue;
+    if (thread->second.withdrawn || thread->second.expires_s <= world_.time.now_s()) continue;
+    if (is_full(id, inbox)) continue;
+    const auto times = std::count_if(
+        thread->second.answers.begin(), thread->second.answers.end(), [&](const auto& one) {
+          return one.second.held && one.second.inbox == inbox &&
+                 as_text(one.second.payload).find(words) != std::string_view::npos;
+        });
+    expect(times == 1, "what is said at a desk leaves once", office.name() + " " + words);
+  }
+}
+
+// Of a service with one device: another's answers stand beside.
+void Oracle::check_answer(Office& office, const std::string& inbox, const desk::Thread& shown,
+                          const Ledger::Thread& truth) {
+  expect(shown.taking_back.empty(), "nothing that was taken back waits for ever", office.name());
+  for (const desk::Said& one : shown.said)
+    expect(one.sending.sent, "no word of a desk waits for ever", office.name());
+  if (!shown.answered) return;
+  const auto* last = standing(truth, inbox);
+  expect(
+      shown.answered->sending.sent && last != nullptr && last->first == shown.answered->sending.id,
+      "the answer that a desk shows is the one that stands", office.name());
 }
 
 void Oracle::check_phone(Phone& phone, const std::set<std::string>& wishes) {

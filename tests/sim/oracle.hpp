@@ -24,9 +24,13 @@ class Oracle {
   void check_offices(const std::string& id, const Ledger::Thread& truth);
   void check_desk(Office& office, const std::string& inbox, const std::string& id,
                   const Ledger::Thread& truth);
+  void check_said_by(Office& office, const std::string& inbox);
+  void check_answer(Office& office, const std::string& inbox, const desk::Thread& shown,
+                    const Ledger::Thread& truth);
   void check_phone(Phone& phone, const std::set<std::string>& wishes);
   void check_held(const care::Thread& thread, const Ledger::Thread& truth);
   void check_said(const care::Thread& thread, const Ledger::Thread& truth);
+  bool is_full(const std::string& id, const std::string& inbox);
   bool is_held_by_server(const std::string& id);
   void expect(bool right, const std::string& promise, const std::string& where);
 

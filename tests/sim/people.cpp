@@ -7,6 +7,8 @@ namespace {
 
 using Fields = std::map<std::string, std::string>;
 
+constexpr std::int64_t k_kept_for_good_ms = 6'000;  // longer than a disk forgets again
+
 void go(Tab& tab, const std::string& url) {
   tab.happen(port::NavigatedTo{url});
 }
@@ -188,7 +190,8 @@ void People::work(Service& service, Office& office) {
     Office& desk = *service.offices.back();
     live_on([this, &service, &desk] { work(service, desk); });
   }
-  if (office.tabs().empty()) {
+  if (office.tabs().empty() ||
+      (world_.strikes(world_.weather.second_tab / 2) && office.tabs().size() < 3)) {
     office.open("/anbieter/");
     return;
   }
@@ -196,17 +199,25 @@ void People::work(Service& service, Office& office) {
   const auto& threads = office.desk_of(tab).threads;
   if (world_.dice.falls(80)) return office.close(tab);
   if (threads.empty()) return tab.happen(port::ClockTicked{});
-  answer(tab, threads[world_.dice.below(threads.size())]);
+  answer(office, tab, threads[world_.dice.below(threads.size())]);
 }
 
-void People::answer(Tab& tab, const desk::Thread& thread) {
+// What a disk has kept for a while no death of the browser takes away, and no page may lose.
+void People::remember(Office& office, const std::string& thread, const std::string& words) {
+  world_.time.after(k_kept_for_good_ms, [&office, thread, words] {
+    if (office.store.holds(words, "/desk/")) office.said[words] = thread;
+  });
+}
+
+void People::answer(Office& office, Tab& tab, const desk::Thread& thread) {
   const std::string id = thread.id;
   const auto choice = world_.dice.below(100);
   if (choice < 15) return go(tab, "/anbieter/anfrage/?nr=" + id);
   if (choice < 30 && thread.answered) return tab.happen(port::Pressed{"take_back", id});
   if (choice < 50) {
-    return submit(tab,
-                  {{"deed", "say"}, {"thread", id}, {"text", "reply " + std::to_string(++words_)}});
+    const std::string words = "reply " + std::to_string(++words_) + ".";
+    remember(office, id, words);
+    return submit(tab, {{"deed", "say"}, {"thread", id}, {"text", words}});
   }
   static constexpr const char* k_verdicts[] = {"yes", "waiting-list", "no too-far"};
   submit(tab, {{"deed", "answer"},

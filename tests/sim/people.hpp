@@ -30,7 +30,8 @@ class People {
   void use_thread(Citizen& citizen, Phone& phone, Tab& tab);
   void restore(Citizen& citizen);
   void work(Service& service, Office& office);
-  void answer(Tab& tab, const desk::Thread& thread);
+  void answer(Office& office, Tab& tab, const desk::Thread& thread);
+  void remember(Office& office, const std::string& thread, const std::string& words);
   void mishap(Browser& browser);
   void script(Tab& tab, std::vector<std::function<void(Tab&)>> steps);
 

@@ -67,6 +67,7 @@ class Play {
     world_.time.skip(begin_ms - world_.time.now_ms());
     world_.note("shortly before an expiry");
     world_.weather = weather;
+    world_.weather.clock_jump = 0;  // a clock that is ahead ends what has not expired
     each_browser([](Browser& browser) { reopen(browser); });
     const std::int64_t until = end_s * 1000 + 3 * k_minute_ms;
     people_.live(until);
@@ -93,6 +94,8 @@ class Play {
                   (one.jwe.empty() ? "" : " sealed") + (one.leaving ? " leaving" : "") +
                   " failures " + std::to_string(one.failures) + " due " +
                   std::to_string(one.due.ms - phone.now_ms());
+          for (const care::Said& said : one.said)
+            line += " said " + said.id.substr(0, 4) + (said.mine ? (said.held ? "h" : "w") : "");
           for (const care::Recipient& to : one.recipients)
             line +=
                 " " + to.inbox.substr(0, 4) + (to.dropped ? "-" : "+") + to.answer_id.substr(0, 4);

@@ -29,6 +29,7 @@ std::string caught(Mutant mutant, std::uint64_t seeds) {
     wish.on_disk = mutant == Mutant::server_disk_lies;
     wish.weather->server_crash = dies || *wish.on_disk ? 40 : 0;
     wish.weather->browser_crash = mutant == Mutant::disk_says_stored_before_it_keeps ? 4 : 0;
+    if (mutant == Mutant::every_page_has_the_lock) wish.weather.reset();  // needs much to go wrong
     const sim::Outcome outcome = sim::run(wish);
     if (!outcome.broken.empty()) return outcome.broken.substr(0, outcome.broken.rfind(" ("));
   }
@@ -96,4 +97,5 @@ TEST_CASE("every promise that is broken on purpose is seen") {
   CHECK(caught(Mutant::mailbox_drops_a_request, 30) != "");
   CHECK(caught(Mutant::server_disk_lies, 30) != "");
   CHECK(caught(Mutant::line_says_read, 30) == "read is what a service's device said");
+  CHECK(caught(Mutant::every_page_has_the_lock, 60) != "");
 }

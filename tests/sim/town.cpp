@@ -62,6 +62,7 @@ void Town::join(Service& service, bool two_devices) {
       world_, line_, service.name + " desk",
       Held{service.inbox, service.keys + 1, service.keys + 2, service.keys + 3, true}));
   if (!two_devices) return;
+  service.offices.back()->alone = false;
   const Key& other = Key::of(service.keys + 4);
   wire::Writer added;
   added.number("version", 1).map("key", wire::write_point(other.point()));
@@ -73,6 +74,7 @@ void Town::join(Service& service, bool two_devices) {
   service.offices.push_back(std::make_unique<Office>(
       world_, line_, service.name + " phone",
       Held{service.inbox, -(service.keys + 1), service.keys + 2, service.keys + 4, true}));
+  service.offices.back()->alone = false;
 }
 
 void Town::revoke(Service& service, Office& office) {

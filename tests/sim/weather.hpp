@@ -22,7 +22,8 @@ enum class Mutant {
   relay_drops_a_recipient,  // 201, and one inbox gets nothing
   mailbox_drops_a_request,  // fetched, and never given to the desk
   line_says_read,           // of what nobody has opened
-  server_disk_lies          // a sync is answered and not done
+  server_disk_lies,         // a sync is answered and not done
+  every_page_has_the_lock
 };
 
 struct Weather {

@@ -26,6 +26,8 @@ class Mailbox {
   bool garbled = false;
   std::int64_t expires_s = 1'700'003'600;
   std::string invitation;
+  std::size_t reads = 0;
+  std::size_t answers_sent = 0;  // each time that one was
   std::set<std::string> opened;
   std::map<std::string, std::pair<std::string, std::string>> answers;  // id: thread, payload
 
@@ -74,6 +76,8 @@ class Mailbox {
     if (order.deed == "status" || order.deed == "join") return status(std::move(sealed));
     if (!online || revoked) return sealed.refused = online ? "gone" : "offline", sealed;
     if (order.deed == "list") return sealed.refused = "no_list", sealed;
+    reads += order.deed == "read" ? 1 : 0;
+    answers_sent += order.deed == "answer" ? 1 : 0;
     if (order.deed == "read") return read(std::move(sealed));
     if (order.deed == "opened") opened.insert(word("id"));
     if (order.deed == "answer")
@@ -135,9 +139,12 @@ class DeskDevice {
   desk_program::State state;
   std::int64_t now_ms = 1'700'000'000'000;
   std::optional<Instant> wake_at;
+  std::vector<DeskDevice*> others;  // other pages of the desk on this device
 
-  void start(const std::string& url = "/anbieter/") {
+  // Pages of one device share disk and mailbox; one of them writes.
+  void start(const std::string& url = "/anbieter/", bool writer = true) {
     happen(port::Started{"kernstadt", url, "build", mailbox_.online, -1, {"de"}});
+    if (writer) happen(port::BecameWriter{});
   }
   void submit(std::map<std::string, std::string> fields) {
     happen(port::FormSubmitted{"/anbieter/", std::move(fields)});
@@ -175,6 +182,10 @@ class DeskDevice {
           !disk_.full_for.empty() && put.key.find(disk_.full_for) != std::string::npos;
       if (full) return happen(port::StoreRefused{store.id, "quota"});
     }
+    for (const port::Put& put : store.puts) {
+      if (put.fresh && disk_.values.count(put.key) > 0)
+        return happen(port::StoreRefused{store.id, "taken"});
+    }
     for (const std::string& key : store.deletes) disk_.values.erase(key);
     for (const port::Put& put : store.puts) disk_.values[put.key] = put.value;
     happen(port::Stored{store.id});
@@ -192,6 +203,9 @@ class DeskDevice {
     happen(port::KeysListed{keys.id, found});
   }
   void answer(const port::Wake& wake) { wake_at = wake.at; }
+  void answer(const port::Tell& tell) {
+    for (DeskDevice* other : others) other->happen(port::PeerSaid{tell.text});
+  }
   void answer(const port::Go& go) { happen(port::NavigatedTo{go.url}); }
   template <class Other>
   void answer(const Other&) {}

@@ -96,7 +96,7 @@ export class Desk {
     await this.page.click('#partly button');
   }
   async say(text: string): Promise<void> {
-    await this.page.fill('#say-text', text);
+    await this.page.fill('#say textarea', text);
     await this.page.click('#say button');
   }
   // Everything the page shows and its device keeps.

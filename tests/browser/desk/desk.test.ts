@@ -76,9 +76,40 @@ test('who was chosen reads the name and the number, and writes back', async () =
   await offices[0]!.see('Erika Beispiel');
   assert.equal(await page.locator('.talk a.button').getAttribute('href'), 'tel:03023125555');
   assert.ok(!(await offices[1]!.page.content()).includes('Erika'));
-  await page.fill('#say-text', 'Gern, heute um drei.');
+  await page.fill('#say textarea', 'Gern, heute um drei.');
   await page.click('#say button');
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#say textarea')!.value === ''); // nothing is left to be sent twice
   await untilAnswers(citizen, services, (answers) => answers.get(inboxOf(0))!.some(({ text }) => text === 'Gern, heute um drei.'), 'the word');
+});
+
+test('what is said in a second page of the desk leaves once, and stays when either is closed', async () => {
+  const office = offices[1]!;
+  const first = office.page;
+  await office.visit(`${town.portal.origin}/anbieter/`);
+  const second = office.page;
+  const said = async (): Promise<string[]> => ((await answersTo(citizen, services)).get(inboxOf(1)) ?? []).map(({ verdict, text }) => String(verdict ?? text));
+  const holders = (): Promise<(string | undefined)[]> => second.evaluate(async () =>
+    (await navigator.locks.query()).held!.map(({ name, clientId }) => (name!.endsWith('/desk/writer') ? clientId : undefined)).filter((one) => one !== undefined));
+  const [writer] = await holders();
+  await office.openFirst();
+  await office.answer('yes');
+  await first.waitForFunction(() => document.querySelector('#sending')?.textContent === 'Gesendet.');
+  assert.deepEqual(await said(), ['yes']);
+  assert.deepEqual(await holders(), [writer], 'the first page still writes');
+
+  await first.close();
+  await until(async () => (await holders()).some((one) => one !== writer), 'the lock goes on');
+  await second.click('#change summary');
+  await second.click('#answer button[value="waiting-list"]');
+  await until(async () => (await said()).join() === 'waiting-list', 'the change of the page that took over');
+
+  await office.visit(`${town.portal.origin}/anbieter/`);
+  await office.openFirst();
+  await office.see('Gesendet.');
+  await office.page.click('button[data-action="take_back"]');
+  await until(async () => (await said()).length === 0, 'taken back in the third page');
+  await second.waitForFunction(() => document.querySelector('#sending') === null);
+  await second.close();
 });
 
 test('without a line the desk shows what it has, and an answer leaves when the line is back', async () => {

@@ -71,14 +71,7 @@ bool Step::answer(const Fields& fields) {
     state.trouble = Key::answer_incomplete;
     return true;
   }
-  Answered answered{{}, *answer, {}};
-  if (thread->answered) {
-    answered.instead = thread->answered->instead;
-    if (!thread->answered->sending.id.empty())
-      answered.instead.push_back(thread->answered->sending.id);
-  }
-  thread->answered = std::move(answered);
-  order("name", {}, thread->id);
+  command({Deed::answer, thread->id, *answer});
   return true;
 }
 
@@ -87,60 +80,40 @@ bool Step::say(const Fields& fields) {
   const std::string text = field(fields, "text", care::k_words_bytes_max);
   if (thread == nullptr || thread->fate != Fate::held || text.empty()) return false;
   if (thread->said.size() == k_messages_max) return false;
-  thread->said.push_back({{}, text});
-  order("name", {}, thread->id, "word");
+  command({Deed::say, thread->id, {}, text});
   return true;
 }
 
 bool Step::take_back(std::string_view id) {
   Thread* thread = find(state, id);
   if (thread == nullptr || !thread->answered) return false;
-  thread->taking_back = thread->answered->instead;
-  if (!thread->answered->sending.id.empty())
-    thread->taking_back.push_back(thread->answered->sending.id);
-  thread->answered.reset();
-  keep({thread->id});
+  command({Deed::take_back, thread->id, {}, thread->answered->sending.id});
   return true;
-}
-
-// An id of its own makes sending again harmless; it is kept before anything leaves.
-void Step::named(const Errand& errand, const std::string& id) {
-  Thread* thread = find(state, errand.thread);
-  if (thread == nullptr || !wire::is_relay_id(id)) return;
-  if (errand.message == "word") {
-    for (Said& one : thread->said) {
-      if (!one.sending.id.empty()) continue;
-      one.sending.id = id;
-      break;
-    }
-  } else if (thread->answered && thread->answered->sending.id.empty()) {
-    thread->answered->sending.id = id;
-  }
-  keep({thread->id});
 }
 
 void Step::send(const Thread& held) {
   Thread* thread = find(state, held.id);
   if (thread == nullptr || thread->fate != Fate::held || state.door != Door::inside) return;
+  if (!writes()) return;
   const auto to = [&](const std::string& id) {
     return care::FromService{thread->id, id, state.inbox, thread->thumbprint};
   };
   std::map<std::string, std::string> words{
       {"thread", thread->id}, {"x", thread->reply_key.x}, {"y", thread->reply_key.y}};
   if (!thread->taking_back.empty() && !under_way(state, "take_back", thread->id))
-    order("take_back", {{"thread", thread->id}, {"ids", joined(thread->taking_back)}}, thread->id);
+    order("take_back", {{"thread", thread->id}, {"ids", joined(thread->taking_back)}}, thread->id,
+          joined(thread->taking_back));
   say_opened(*thread);
-  if (under_way(state, "answer", thread->id) || under_way(state, "name", thread->id)) return;
+  if (under_way(state, "answer", thread->id)) return;
   if (thread->answered && !thread->answered->sending.sent) {
     const Answered& one = *thread->answered;
-    if (one.sending.id.empty()) return order("name", {}, thread->id);
     words["id"] = one.sending.id;
     words["instead"] = joined(one.instead);
-    return order("answer", words, thread->id, one.sending.id,
-                 care::encode_answer(to(one.sending.id), one.answer));
+    order("answer", words, thread->id, one.sending.id,
+          care::encode_answer(to(one.sending.id), one.answer));
+    return;
   }
   if (const Said* one = waiting(*thread)) {
-    if (one->sending.id.empty()) return order("name", {}, thread->id, "word");
     words["id"] = one->sending.id;
     order("answer", words, thread->id, one->sending.id,
           care::encode_words(to(one->sending.id), {"", "", one->text}));
@@ -148,7 +121,6 @@ void Step::send(const Thread& held) {
 }
 
 void Step::send_all() {
-  if (state.loading > 0) return;
   for (std::size_t at = 0; at < state.threads.size(); ++at) send(state.threads[at]);
 }
 
@@ -186,7 +158,9 @@ void Step::sent(const Errand& errand, const std::string& refused) {
     return;
   }
   if (errand.deed == "take_back") {
-    thread->taking_back.clear();
+    std::erase_if(thread->taking_back, [&](const std::string& id) {
+      return errand.message.find(id) != std::string::npos;
+    });
   } else {
     if (thread->answered && thread->answered->sending.id == errand.message) {
       thread->answered->sending.sent = true;

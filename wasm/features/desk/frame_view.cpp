@@ -181,7 +181,7 @@ views::Page page_of(const Sight& sight, const Route& route) {
   if (route.place == Place::not_found) {
     page.status = 404;
     w.element("h1", words(sight.language, Key::error_not_found));
-  } else if (sight.state.door == Door::unknown || sight.state.loading > 0) {
+  } else if (sight.state.door == Door::unknown || !sight.state.restored) {
     w.element("p class='lead'", words(sight.language, Key::state_loading));
   } else if (sight.state.door == Door::revoked) {
     w.markup(revoked(sight));

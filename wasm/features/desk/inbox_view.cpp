@@ -135,10 +135,8 @@ Html inbox(const Sight& sight) {
   w.element("h1", words(sight.language, Key::nav_inbox));
   write_outcome(w, sight);
   write_standing(w, sight);
-  if (sight.state.threads.empty()) {
-    const Key key = sight.state.loading > 0 ? Key::state_loading : Key::inbox_empty;
-    w.element("p class='lead'", words(sight.language, key));
-  }
+  if (sight.state.threads.empty())
+    w.element("p class='lead'", words(sight.language, Key::inbox_empty));
   for (const Heading& heading : k_headings) write_group(w, sight, heading);
   return std::move(w).finish();
 }

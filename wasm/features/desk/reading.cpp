@@ -22,7 +22,7 @@ bool has_message(const Thread& thread, const std::string& id) {
 }
 
 // True where the letter brought something new, which a device may then say it opened.
-bool take_content(State& state, const Letter& letter) {
+bool take_content(State& state, const Letter& letter, Instant now) {
   const auto says = care::decode_citizen(letter.content);
   if (!says.ok() || !agrees(says.value().inside, letter, state.inbox)) return false;
   Thread* thread = find(state, letter.thread);
@@ -31,6 +31,7 @@ bool take_content(State& state, const Letter& letter) {
     Thread fresh;
     fresh.id = letter.thread;
     fresh.expires = letter.expires;
+    fresh.arrived_ms = now.ms;
     fresh.reply_key = says.value().inside.reply_key;
     fresh.thumbprint = letter.thumbprint;
     fresh.request = *request;
@@ -49,7 +50,7 @@ bool take_content(State& state, const Letter& letter) {
 }  // namespace
 
 void Step::read() {
-  if (state.door != Door::inside || state.loading > 0) return;
+  if (state.door != Door::inside || !writes()) return;
   if (state.reading) {
     state.read_again = true;
     return;
@@ -69,12 +70,13 @@ void Step::take_letters(const port::Sealed& sealed) {
     if (letter.withdrawn && held != nullptr && held->fate == Fate::held) {
       forget_content(*held, Fate::withdrawn);
       add_once(changed, letter.thread);
-    } else if (!letter.withdrawn && take_content(state, letter)) {
+    } else if (!letter.withdrawn && take_content(state, letter, now)) {
       add_once(changed, letter.thread);
     }
   }
+  const bool moved = state.since != since->second;
   state.since = since->second;
-  keep(std::move(changed), true);
+  if (moved || !changed.empty()) keep(std::move(changed), true);
   const auto more = sealed.words.find("more");
   if (more != sealed.words.end() && more->second == "yes") state.read_again = true;
 }
@@ -96,7 +98,7 @@ bool Step::drop_what_is_over() {
     state.threads.erase(state.threads.begin() + static_cast<std::ptrdiff_t>(at));
   }
   if (!changed.empty()) keep(changed);
-  if (!gone.deletes.empty()) (void)effects.ask(std::move(gone));
+  if (!gone.deletes.empty() && writes()) (void)effects.ask(std::move(gone));
   return !changed.empty();
 }
 

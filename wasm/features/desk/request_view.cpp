@@ -69,8 +69,10 @@ void write_contact(Writer& w, const Sight& sight, const Thread& thread) {
     w.element("form id='say' method='post' data-form='say'", [&] {
       write_hidden(w, "deed", "say");
       write_hidden(w, "thread", thread.id);
-      w.element("label for='say-text'", words(sight.language, Key::contact_say));
-      w.element("textarea id='say-text' name='text' rows='3' maxlength='3000' required", "");
+      // Another field after each word: what was said is not to be sent again.
+      const std::string id = "say-text-" + std::to_string(thread.said.size());
+      w.element("label", {{"for", id}}, words(sight.language, Key::contact_say));
+      w.element("textarea name='text' rows='3' maxlength='3000' required", {{"id", id}}, "");
       w.markup(views::button({.text = words(sight.language, Key::contact_send)}));
     });
   });

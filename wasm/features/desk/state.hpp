@@ -7,6 +7,7 @@
 
 #include "features/care/request/services.hpp"
 #include "features/desk/letters.hpp"
+#include "features/desk/order.hpp"
 #include "features/desk/routes.hpp"
 #include "features/desk/texts.hpp"
 #include "features/desk/thread.hpp"
@@ -34,7 +35,15 @@ struct Errand {
 struct Commit {
   port::EffectId id = 0;
   std::vector<std::string> threads;
+  std::vector<std::string> taken;  // keys of orders that it deletes, because they are in there
+  std::string ordered;             // or the key of the order that it keeps
 };
+
+// To the other pages of the desk on this device. A word is a hint: what counts lies in the store.
+inline constexpr const char* k_word = "desk";            // something was kept
+inline constexpr const char* k_word_look = "desk-look";  // something moved at the relay
+inline constexpr const char* k_word_door = "desk-door";  // the keys changed
+inline constexpr const char* k_word_gone = "desk-gone";  // this device was revoked
 
 struct State {
   std::string town;
@@ -57,15 +66,31 @@ struct State {
   std::vector<Thread> threads;  // in the order in which they arrived here
   std::string since;            // up to where the inbox was read: "EPOCH NUMBER"
   bool storing = true;          // false while the store refuses
-  std::size_t loading = 1;      // answers of the store that are awaited before the rest begins
+  bool writer = false;          // this page holds the lock
+  bool current = false;         // and has read since then what others wrote: it reads and writes
+  bool listening = false;
+  bool restored = false;    // the store was asked once
+  std::size_t loading = 0;  // answers of the store that are awaited
+  bool load_again = false;
+  bool look_again = false;  // another page was about to keep something
+  bool load_failed = false;
+  bool loads_to_write = false;  // whether this load began with the lock
+  std::int64_t load_number = 0;
   port::EffectId keys_id = 0;
   std::vector<std::pair<port::EffectId, std::string>> loads;
+  std::vector<Thread> arriving;
+  std::vector<Order> arriving_orders;
+  std::string arriving_since;
+  std::vector<Order> orders;  // said, and not in a thread of the store yet; none where this writes
+  std::vector<std::pair<port::EffectId, Order>> unnamed;  // still without an id
+  std::int64_t last_order_ms = 0;
   bool reading = false;
   bool read_again = false;
   std::vector<Errand> errands;
   std::vector<Commit> commits;
   std::vector<std::string>
       unkept;  // threads that the store refused: the next commit takes them too
+  std::vector<std::string> undeleted;  // keys of orders that were taken up, likewise
 };
 
 Thread* find(State& state, std::string_view thread);

@@ -13,11 +13,26 @@ struct Step {
   port::Effects& effects;
 
   // Requires: `deed` is a literal.
-  void order(std::string_view deed, std::map<std::string, std::string> words = {},
-             std::string thread = {}, std::string message = {}, Bytes body = {});
+  port::EffectId order(std::string_view deed, std::map<std::string, std::string> words = {},
+                       std::string thread = {}, std::string message = {}, Bytes body = {});
+  void wake_soon();
+
+  // keeping.cpp
+  // Whether this page talks to the relay, and keeps threads.
+  bool writes() const;
+  void load();
+  bool listed(const std::vector<std::string>& keys);
+  void take_stored(const std::string& key, BytesView value);
+  // One answer of the store fewer is awaited. True where it was the last.
+  bool loaded_one();
+  void show_stored();
+  void take_up(std::vector<Order> orders);
+  void command(Order what);
+  bool named(const Errand& errand, const std::string& id);
+  void keep_orders();
+  void order_stored(const std::string& key);
   // Keeps threads as they are now, and perhaps up to where the inbox was read.
   void keep(std::vector<std::string> threads, bool with_since = false);
-  void wake_soon();
 
   // reading.cpp
   void read();
@@ -31,7 +46,6 @@ struct Step {
   // Orders whatever of a thread is still to be sent.
   void send(const Thread& thread);
   void send_all();
-  void named(const Errand& errand, const std::string& id);
   void sent(const Errand& errand, const std::string& refused);
   void say_opened(const Thread& thread);
   void opened(const Errand& errand, const std::string& refused);

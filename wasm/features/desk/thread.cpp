@@ -54,6 +54,7 @@ void forget_content(Thread& thread, Fate fate) {
   Thread left;
   left.id = std::move(thread.id);
   left.expires = thread.expires;
+  left.arrived_ms = thread.arrived_ms;
   left.fate = fate;
   left.seen = true;
   thread = std::move(left);
@@ -66,7 +67,7 @@ bool wants_contact(const Thread& thread) {
 Bytes encode_thread(const Thread& thread) {
   wire::Writer map;
   map.number("expires", thread.expires).number("fate", static_cast<int>(thread.fate));
-  map.flag("seen", thread.seen);
+  map.flag("seen", thread.seen).number("arrived_ms", thread.arrived_ms);
   if (thread.fate != Fate::held) return map.encode(wire::Encoding::cbor);
   wire::Writer request;
   care::write_request(request, thread.request);
@@ -92,6 +93,7 @@ Result<Thread> decode_thread(std::string id, BytesView stored) {
   thread.expires = map.number("expires", 0, k_seconds_max);
   thread.fate = static_cast<Fate>(map.number("fate", 0, 2));
   thread.seen = map.flag("seen");
+  if (map.has("arrived_ms")) thread.arrived_ms = map.number("arrived_ms", 0, k_seconds_max * 1000);
   if (thread.fate == Fate::held) {
     thread.request = care::read_request(map.child("request"));
     thread.reply_key = wire::read_point(map.child("reply_key"));

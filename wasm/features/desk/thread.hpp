@@ -38,10 +38,11 @@ struct Answered {
 struct Thread {
   std::string id;
   std::int64_t expires = 0;  // seconds since 1970
-  Fate fate = Fate::held;    // otherwise nothing below is left
-  bool seen = false;         // somebody looked at it here
-  wire::Point reply_key;     // of the citizen
-  std::string thumbprint;    // of that key
+  std::int64_t arrived_ms = 0;
+  Fate fate = Fate::held;  // otherwise nothing below is left
+  bool seen = false;       // somebody looked at it here
+  wire::Point reply_key;   // of the citizen
+  std::string thumbprint;  // of that key
   care::Request request;
   std::vector<Received> received;
   std::vector<Said> said;

@@ -32,7 +32,7 @@ class Desk : private Step {
   bool operator()(const port::Started& started) {
     state.town = started.town;
     state.online = started.online;
-    state.keys_id = effects.ask(port::Keys{0, key_of(state, "")});
+    load();
     order("status");
     return true;
   }
@@ -42,30 +42,31 @@ class Desk : private Step {
     return look_at_thread();
   }
   bool operator()(const port::KeysListed& listed) {
-    if (listed.id != state.keys_id) return false;
-    for (const std::string& key : listed.keys) {
-      ++state.loading;
-      state.loads.emplace_back(effects.ask(port::Load{0, key}), key);
-    }
-    return loaded_one();
+    return listed.id == state.keys_id && after_load(Step::listed(listed.keys));
   }
   bool operator()(const port::Loaded& loaded) {
     for (const auto& [id, key] : state.loads) {
       if (id != loaded.id) continue;
       if (loaded.found) take_stored(key, loaded.value);
-      return loaded_one();
+      return after_load(loaded_one());
     }
     return false;
   }
   bool operator()(const port::StoreRefused& refused) {
-    state.storing = false;
-    if (refused.id == state.keys_id) return loaded_one();
-    for (const auto& [id, key] : state.loads) {
-      if (id == refused.id) return loaded_one();
+    bool is_load = refused.id == state.keys_id;
+    for (const auto& [id, key] : state.loads) is_load = is_load || id == refused.id;
+    const bool is_taken = refused.reason == "taken";
+    state.storing = state.storing && is_taken;
+    if (is_load) {
+      state.load_failed = true;
+      return after_load(loaded_one());
     }
     // Kept in memory only, and so never called opened; answers leave all the same.
     if (const auto commit = finish_commit(refused.id)) {
       for (const std::string& one : commit->threads) add_once(state.unkept, one);
+      for (const std::string& one : commit->taken) add_once(state.undeleted, one);
+      if (is_taken) order_stored(commit->ordered);
+      if (!commit->ordered.empty()) wake_soon();
       send_of(*commit);
     }
     return true;
@@ -73,7 +74,8 @@ class Desk : private Step {
   bool operator()(const port::Stored& stored) {
     const auto commit = finish_commit(stored.id);
     if (!commit) return false;
-    effects.order(port::Tell{"desk"});
+    order_stored(commit->ordered);
+    effects.order(port::Tell{k_word});
     send_of(*commit);
     const bool recovered = !state.storing && state.unkept.empty();
     state.storing = state.storing || recovered;
@@ -102,25 +104,45 @@ class Desk : private Step {
     return false;
   }
   bool operator()(const port::FeedHinted&) {
-    read();
+    if (state.writer)
+      read();
+    else
+      effects.order(port::Tell{k_word_look});
     return false;
   }
   bool operator()(const port::ConnectivityChanged& changed) {
     state.online = changed.online;
-    if (changed.online) try_again();
+    if (changed.online) {
+      keep_orders();
+      try_again();
+    }
     return true;
   }
   bool operator()(const port::ClockTicked&) {
+    if (state.load_failed || state.look_again) load();
+    keep_orders();
     try_again();
     return drop_what_is_over();
   }
-  // Another tab of the desk has kept something.
-  bool operator()(const port::PeerSaid& said) {
-    if (said.text != "desk" || state.loading > 0) return false;
-    state.loading = 1;
-    state.loads.clear();
-    state.keys_id = effects.ask(port::Keys{0, key_of(state, "")});
+  // What this page was left as is not what lies in the store: the page before may have written
+  // since.
+  bool operator()(const port::BecameWriter&) {
+    state.writer = true;
+    load();
     return false;
+  }
+  bool operator()(const port::PeerSaid& said) {
+    if (said.text == k_word) {
+      load();
+      state.look_again = state.writer;  // where it was told before it was kept
+      if (state.writer) wake_soon();
+      if (state.writer && state.door == Door::revoked) effects.order(port::Tell{k_word_gone});
+    }
+    if (said.text == k_word_look) read();
+    if (said.text == k_word_door) order("status");
+    if (said.text != k_word_gone || state.door != Door::inside) return false;
+    state.door = Door::revoked;
+    return true;
   }
   bool operator()(const port::CodeUpdated&) { return state.update_ready = true; }
   template <class Other>
@@ -129,33 +151,23 @@ class Desk : private Step {
   }
 
  private:
-  bool loaded_one() {
-    if (--state.loading > 0) return false;
-    state.loads.clear();
+  bool after_load(bool done) {
+    if (!done) return false;
     drop_what_is_over();
     look_at_thread();
-    try_again();
+    // A word of another page is no reason to ask the relay.
+    if (!writes() || !state.listening) try_again();
     return true;
   }
   void try_again() {
-    if (state.door == Door::unknown) return;
-    if (state.door == Door::inside && !state.list && state.errands.empty()) order("list");
+    if (!state.restored || state.door == Door::unknown) return;
+    if (state.door != Door::inside) return;
+    if (own_service(state) == nullptr && state.errands.empty()) order("list");
+    if (!writes()) return;
+    if (!state.listening) order("listen");
+    state.listening = true;
     read();
     send_all();
-  }
-
-  void take_stored(const std::string& key, BytesView value) {
-    const std::string threads = key_of(state, "thread/");
-    if (key == key_of(state, "since")) state.since = as_text(value);
-    if (key == key_of(state, "levels"))
-      state.levels = care::bits_of(care::Field::level, as_text(value));
-    if (!key.starts_with(threads)) return;
-    auto thread = decode_thread(key.substr(threads.size()), value);
-    if (!thread.ok()) return;
-    if (Thread* held = find(state, thread.value().id))
-      *held = std::move(thread.value());
-    else
-      state.threads.push_back(std::move(thread.value()));
   }
 
   std::optional<Commit> finish_commit(port::EffectId id) {
@@ -175,11 +187,14 @@ class Desk : private Step {
 
   // Somebody looks at this request.
   bool look_at_thread() {
-    if (route.place != Place::request || state.loading > 0) return false;
+    if (route.place != Place::request || (state.loading > 0 && !writes())) return false;
     Thread* thread = find(state, route.thread);
     if (thread == nullptr || thread->seen) return false;
     thread->seen = true;
-    keep({thread->id});
+    if (writes())
+      keep({thread->id});
+    else
+      command({Deed::seen, thread->id});
     return true;
   }
 
@@ -228,26 +243,36 @@ class Desk : private Step {
     state.levels = care::bits_of(care::Field::level, codes);
     port::Store store;
     store.puts.push_back({key_of(state, "levels"), Bytes(codes.begin(), codes.end())});
-    (void)effects.ask(std::move(store));
+    state.commits.push_back({effects.ask(std::move(store)), {}, {}, {}});
     return state.saved = true;
   }
 
   // Keys first: what is then left here is not to be read by anybody who comes later.
   bool leave() {
+    order("leave");
+    forget();
+    return true;
+  }
+  // Every page deletes what it knows: the one that writes may have kept something since.
+  void forget() {
     port::Store store;
     for (const Thread& thread : state.threads)
       store.deletes.push_back(key_of(state, "thread/", thread.id));
+    for (const Order& one : state.orders) store.deletes.push_back(one.key);
     store.deletes.push_back(key_of(state, "since"));
     store.deletes.push_back(key_of(state, "levels"));
-    order("leave");
     (void)effects.ask(std::move(store));
     State fresh;
     fresh.town = state.town;
     fresh.online = state.online;
-    fresh.loading = 0;
+    fresh.update_ready = state.update_ready;
+    fresh.writer = state.writer;
+    fresh.current = state.writer;  // nothing is left that could be written over
+    fresh.restored = true;
+    fresh.load_number = state.load_number;
+    fresh.last_order_ms = state.last_order_ms;
     fresh.errands = state.errands;
     state = std::move(fresh);
-    return true;
   }
 
   bool done(const Errand& errand, const port::Sealed& sealed) {
@@ -255,22 +280,31 @@ class Desk : private Step {
     if (deed == "read") return read_done(sealed);
     if (deed == "opened") return opened(errand, sealed.refused), false;
     if (deed == "list") return list_done(sealed);
-    if (deed == "name") return named(errand, word(sealed, "id")), true;
+    if (deed == "name") return named(errand, word(sealed, "id"));
+    if (deed == "listen") return false;
     if (deed == "answer" || deed == "take_back") return sent(errand, sealed.refused), true;
-    if (deed == "leave") return state.door = Door::outside, true;
+    if (deed == "leave") {
+      effects.order(port::Tell{k_word_door});
+      return state.door = Door::outside, true;
+    }
     if (!sealed.refused.empty()) {
-      if (state.door == Door::entering || deed == "status") state.door = Door::outside;
+      if (state.door == Door::entering || state.door == Door::unknown) state.door = Door::outside;
       if (deed != "status") state.trouble = trouble_of(sealed.refused);
       return true;
     }
+    if (deed != "status" && deed != "tell_me" && deed != "save_backup")
+      effects.order(port::Tell{k_word_door});
     state.saved = deed == "tell_me" || deed == "save_backup" || deed == "add_device";
     if (deed != "tell_me" && deed != "save_backup") status_done(sealed);
     return true;
   }
 
   void status_done(const port::Sealed& sealed) {
+    const bool joined = word(sealed, "joined") == "yes";
+    const bool was_inside = state.door == Door::inside || state.door == Door::revoked;
     const bool came_in = state.door != Door::inside;
-    state.door = word(sealed, "joined") == "yes" ? Door::inside : Door::outside;
+    if (was_inside && !joined) forget();  // another page left
+    state.door = joined ? Door::inside : Door::outside;
     state.is_main = word(sealed, "main") == "yes";
     state.inbox = word(sealed, "inbox");
     state.device = word(sealed, "device");
@@ -284,8 +318,10 @@ class Desk : private Step {
 
   bool read_done(const port::Sealed& sealed) {
     state.reading = false;
+    if (state.door != Door::inside) return false;  // this device was left meanwhile
     if (sealed.refused == "gone") {
       state.door = Door::revoked;
+      effects.order(port::Tell{k_word_gone});
       return true;
     }
     if (!sealed.refused.empty()) return wake_soon(), false;
@@ -346,10 +382,11 @@ std::string field(const Fields& fields, const char* name, std::size_t bytes_max)
   return wire::is_value(value) ? value : std::string();
 }
 
-void Step::order(std::string_view deed, std::map<std::string, std::string> words,
-                 std::string thread, std::string message, Bytes body) {
+port::EffectId Step::order(std::string_view deed, std::map<std::string, std::string> words,
+                           std::string thread, std::string message, Bytes body) {
   const port::EffectId id = effects.ask(port::Seal{0, deed, std::move(words), std::move(body)});
   state.errands.push_back({id, deed, std::move(thread), std::move(message)});
+  return id;
 }
 
 void add_once(std::vector<std::string>& all, const std::string& one) {
@@ -357,21 +394,6 @@ void add_once(std::vector<std::string>& all, const std::string& one) {
     if (held == one) return;
   }
   all.push_back(one);
-}
-
-// What the store refused before goes with it: a later word on how far the inbox was read must never
-// be durable without what was read.
-void Step::keep(std::vector<std::string> threads, bool with_since) {
-  for (const std::string& one : state.unkept) add_once(threads, one);
-  state.unkept.clear();
-  port::Store store;
-  for (const std::string& id : threads) {
-    if (const Thread* thread = find(state, id))
-      store.puts.push_back({key_of(state, "thread/", id), encode_thread(*thread)});
-  }
-  if (with_since)
-    store.puts.push_back({key_of(state, "since"), Bytes(state.since.begin(), state.since.end())});
-  state.commits.push_back({effects.ask(std::move(store)), std::move(threads)});
 }
 
 void Step::wake_soon() {
