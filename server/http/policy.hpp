@@ -23,6 +23,9 @@ std::string security_fields(const std::vector<std::string>& style_hashes, bool t
 // Follows the file of hashes while the server runs. A broken file leaves the last good one.
 class Policy {
  public:
+  // So long after the file has changed every answer knows of it; who writes pages waits for that.
+  static constexpr int k_followed_ms = 500;
+
   Policy(std::filesystem::path hashes_file, bool tls);
 
   // Reads the file again where it has changed. Called now and then by any one thread.

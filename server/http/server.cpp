@@ -19,7 +19,7 @@ using Fault = boost::system::error_code;
 
 constexpr int k_backlog = 1024;
 constexpr int k_pause_without_descriptors_ms = 100;
-constexpr int k_housekeeping_s = 2;
+constexpr int k_forgets_every = 8;  // rounds of housekeeping
 
 Address address_of(const asio::ip::address& address) {
   Address plain;
@@ -50,7 +50,7 @@ class Listener final : public Server {
   void accept();
   void welcome(Socket socket, Worker& worker);
   void turn_away(Socket socket);
-  void keep_house();
+  void keep_house(unsigned round);
 
   Common& common_;
   std::unique_ptr<asio::ssl::context> tls_;
@@ -87,7 +87,7 @@ Result<void> Listener::listen(const Endpoint& endpoint) {
 
 void Listener::run() {
   accept();
-  keep_house();
+  keep_house(0);
   for (const auto& worker : workers_) threads_.emplace_back([&worker] { worker->run(); });
 }
 
@@ -124,13 +124,13 @@ void Listener::turn_away(Socket socket) {
   socket.shutdown(Socket::shutdown_send, fault);
 }
 
-void Listener::keep_house() {
+void Listener::keep_house(unsigned round) {
   auto timer = std::make_shared<asio::steady_timer>(workers_[0]->context());
-  timer->expires_after(std::chrono::seconds(k_housekeeping_s));
-  timer->async_wait([this, timer](Fault) {
+  timer->expires_after(std::chrono::milliseconds(Policy::k_followed_ms / 2));
+  timer->async_wait([this, timer, round](Fault) {
     common_.policy.refresh();
-    common_.rate.forget(std::chrono::steady_clock::now());
-    keep_house();
+    if (round % k_forgets_every == 0) common_.rate.forget(std::chrono::steady_clock::now());
+    keep_house(round + 1);
   });
 }
 

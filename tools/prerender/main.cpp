@@ -79,6 +79,8 @@ Assets read_assets(const fs::path& web) {
 }
 
 constexpr std::size_t k_styles_max = 16;
+// The server knows of new styles after half a second (server/http/policy.hpp).
+constexpr std::chrono::milliseconds k_followed{600};
 
 // Those that the pages on disk were written with.
 std::vector<std::string> read_style_hashes(const fs::path& root) {
@@ -129,8 +131,12 @@ class Run {
     Site site(root);
     // Until the last page is written, some carry the styles of the build before.
     std::vector<std::string> styles = read_style_hashes(root);
-    styles.insert(styles.end(), assets_.style_hashes.begin(), assets_.style_hashes.end());
-    write_style_hashes(root, styles);
+    const bool other_styles = styles != assets_.style_hashes;
+    if (other_styles) {
+      styles.insert(styles.end(), assets_.style_hashes.begin(), assets_.style_hashes.end());
+      write_style_hashes(root, styles);
+      std::this_thread::sleep_for(k_followed);  // a page that comes first would stand unstyled
+    }
     const Instant now = clock_now();
     const model::Content& content = mirror_.content();
     const Publication publication{content, origin_of(content, options_), now};
@@ -146,7 +152,10 @@ class Run {
     } else {
       pages.write_pages(split(only->second));
     }
-    write_style_hashes(root, assets_.style_hashes);
+    if (other_styles) {
+      std::this_thread::sleep_for(k_followed);  // the server may hold a page of before
+      write_style_hashes(root, assets_.style_hashes);
+    }
     sequence_ = content.sequence();
     day_ = hours::local_day(now);
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
