@@ -47,9 +47,8 @@ async function tabTo(selector: string): Promise<void> {
     const { there, seen, where } = await page.evaluate((wanted) => {
       const element = document.activeElement!;
       const { top, bottom } = element.getBoundingClientRect();
-      // Known: after "take back" the form comes out of closed details, and Chromium then stops at the hidden fields of the details inside it.
-      const passed = element === document.body || element.closest('details:not([open])') !== null;
-      return { there: element.matches(wanted), seen: passed || (bottom > 0 && top < innerHeight), where: element.outerHTML.slice(0, 120) };
+      const isShown = element.checkVisibility({ visibilityProperty: true }) && bottom > 0 && top < innerHeight;
+      return { there: element.matches(wanted), seen: element === document.body || isShown, where: element.outerHTML.slice(0, 120) };
     }, selector);
     assert.ok(seen, `on the way to ${selector} the focus is out of sight: ${where}`);
     if (there) return;
