@@ -28,6 +28,7 @@ test('three services answer, the most useful stands first, one learns who asks, 
     await citizen.contact(two.name, { name: 'Frau Geheim', phone: '03883 998877', text: 'Klingeln Sie bei Meier.' });
     await two.office.see('Frau Geheim');
     await two.office.see('Klingeln Sie bei Meier.');
+    await until(async () => (await citizen.section(two.name).locator('textarea').inputValue()) === '', 'the field is empty: said once, and not to be sent again');
     await citizen.sees('Sie, gelesen');
     await two.say('Gern, mit Rasenmäher.');
     await citizen.sees('Gern, mit Rasenmäher.');

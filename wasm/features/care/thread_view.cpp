@@ -164,7 +164,10 @@ class ThreadView {
           write_line(to, "name", Key::care_your_name, "name", "text");
           write_line(to, "phone", Key::care_your_phone, "tel", "tel");
         }
-        const std::string id = "text-" + to.inbox;
+        // Another field after each word: what was said is not to be sent again.
+        int words = 0;
+        for (const Said& one : thread_.said) words += one.mine && one.inbox == to.inbox ? 1 : 0;
+        const std::string id = "text-" + std::to_string(words) + "-" + to.inbox;
         w_.element("label", {{"for", id}}, word(Key::care_your_words));
         w_.element("textarea name='text' rows='3' maxlength='1300'", {{"id", id}}, "");
         w_.markup(views::button({.text = word(Key::care_contact_send)}));
