@@ -13,6 +13,7 @@ const WEB = process.env['STADTKERN_WEB'] ?? join(ROOT, 'build/web');
 
 export interface DemoTown {
   origin: string;
+  data: string;
   site: string;
   invitation: string; // the desk of the service that a person plays
   stop(): Promise<void>;
@@ -39,7 +40,7 @@ export async function openDemoTown(): Promise<DemoTown> {
     const said = new Promise<string>((heard) => played!.stdout!.on('data', (text) => /beitreten/.test(String(text)) && heard(String(text))));
     await run(join(BUILD, 'bin/stadtkern-prerender'), ['--server', server.url, '--data', data, '--web', WEB, '--town', town], large);
     const [invitation = ''] = /http\S+#\S+/.exec(await said) ?? [];
-    return { origin: server.url, site: join(data, 'site'), invitation, stop };
+    return { origin: server.url, data, site: join(data, 'site'), invitation, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,11 +1,12 @@
 // Takes the pictures in web/screenshots from the demo town: node tests/demo/pictures.ts [ORIGIN]
 //
 // Without ORIGIN (of a portal that shows the demo town already) it opens a town of its own. Each page is taken on a phone and on a
-// desk, light and dark; of the list, the map and a shop it also makes the picture that the README of the tree shows.
+// desk, light and dark, in a town of its own also the page on which an owner keeps an entry; of the list, the map and a shop it also makes the picture that the README of the tree shows.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { admin } from '../server/support/owner.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { untilCoreRuns } from '../support/visit.ts';
 import { openDemoTown } from './demo_town.ts';
@@ -19,7 +20,15 @@ const GAP = 40;
 
 type Shots = Map<string, Buffer>;
 
-async function take(browser: Browser, origin: string): Promise<Shots> {
+// As somebody whom the town has invited to keep this entry.
+async function takeOver(page: Page, origin: string, data: string): Promise<void> {
+  await page.goto(origin + admin(data, 'invite-shop', 'baeckerei-morgenrot').trim().replace(/^https?:\/\/[^/]+/, ''));
+  await page.getByRole('button', { name: 'Auf diesem Gerät einrichten' }).click();
+  await page.waitForFunction(() => document.getElementById('page')!.innerText.includes('Eingerichtet.'));
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+async function take(browser: Browser, origin: string, data?: string): Promise<Shots> {
   const shots: Shots = new Map();
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of SCHEMES) {
@@ -31,6 +40,10 @@ async function take(browser: Browser, origin: string): Promise<Shots> {
         await untilCoreRuns(page);
         await page.waitForLoadState('networkidle');
         shots.set(`${name}_${size}_${colorScheme}`, await page.screenshot());
+      }
+      if (data) {
+        await takeOver(page, origin, data);
+        shots.set(`owner_${size}_${colorScheme}`, await page.screenshot());
       }
       await context.close();
     }
@@ -55,11 +68,11 @@ async function row(shots: Shots, names: string[]): Promise<Buffer> {
 }
 
 const origin = process.argv[2];
-const town = origin ? { origin, stop: async () => {} } : await openDemoTown();
+const town = origin ? { origin, data: undefined, stop: async () => {} } : await openDemoTown();
 const browser = await launchChromium();
 try {
   await mkdir(OUT, { recursive: true });
-  const shots = await take(browser, town.origin);
+  const shots = await take(browser, town.origin, town.data);
   shots.set('directory', await row(shots, ['list_desk_light', 'map_phone_dark', 'shop_phone_light', 'region_phone_light']));
   for (const [name, shot] of shots) {
     const picture = sharp(shot);
