@@ -80,7 +80,7 @@ std::optional<Outcome> refuse_writing_on(Books& books, const Thread& thread, con
   const bool full =
       books.messages(thread.id, "") >= k_thread_messages_max ||
       books.deliveries(thread.id).size() + recipients.size() > k_thread_deliveries_max;
-  if (full) return only(Verdict::full, "jwe", "fewer messages in one thread");
+  if (full) return only(Verdict::invalid, "jwe", "fewer messages in one thread");
   return std::nullopt;
 }
 
@@ -153,7 +153,7 @@ Outcome answer_thread(Books& books, std::string_view inbox, std::string_view id,
   if (thread->state == State::withdrawn) return only(Verdict::withdrawn);
   if (const auto answer = known(books, id, inbox, letter)) return *answer;
   if (books.messages(id, inbox) >= k_thread_answers_max) {
-    return only(Verdict::full, "jwe", "fewer answers in one thread");
+    return only(Verdict::invalid, "jwe", "fewer answers in one thread");
   }
   Outcome outcome;
   keep_letter(books, *thread, inbox, letter);

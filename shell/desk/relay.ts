@@ -46,6 +46,7 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
     if (!isRelays) throw new Refused('offline'); // somebody on the way, not the relay
     if (response.status === 404 || response.status === 410) throw new Refused('gone');
     if (response.status === 409) throw new Refused('held'); // other bytes stand under this id, or the invitation was used
+    if (response.status === 422) throw new Refused('unfit'); // the relay takes these words at no time
     throw new Refused(response.status >= 500 || response.status === 429 ? 'offline' : 'refused');
   }
 

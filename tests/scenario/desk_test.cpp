@@ -132,6 +132,33 @@ TEST_CASE("an answer given without a line waits, says so, and leaves by itself")
   CHECK(shows(device, "zu weit weg"));
 }
 
+TEST_CASE("what the relay takes at no time is said to be refused, and not sent again") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  mailbox.full = true;
+  {
+    DeskDevice device(mailbox, disk);
+    device.start("/anbieter/anfrage/?nr=" + thread);
+    device.settle();
+    device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "no too-far"}});
+    device.submit({{"deed", "say"}, {"thread", thread}, {"text", "Guten Tag"}});
+    device.settle();
+    CHECK(shows(device, "Nicht angenommen."));
+    CHECK(mailbox.answers_sent == 2);
+  }
+  DeskDevice later(mailbox, disk);
+  later.start("/anbieter/anfrage/?nr=" + thread);
+  later.settle();
+  CHECK(shows(later, "Nicht angenommen."));
+  CHECK(mailbox.answers_sent == 2);
+  mailbox.full = false;
+  later.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
+  later.settle();
+  CHECK(mailbox.standing(thread) == 1);
+  CHECK(shows(later, "Gesendet."));
+}
+
 TEST_CASE("a changed answer replaces the one before, and one taken back leaves nothing") {
   Mailbox mailbox;
   testing::Disk disk;

@@ -287,12 +287,12 @@ TEST_CASE("a thread is bounded") {
   for (std::uint8_t number = 0; number < 50; ++number) {
     REQUIRE(scene.answer(1, 10, letter(static_cast<std::uint8_t>(100 + number), {})).kept());
   }
-  CHECK(scene.answer(1, 10, letter(200, {})).verdict == Verdict::full);
+  CHECK(scene.answer(1, 10, letter(200, {})).verdict == Verdict::invalid);
   for (std::uint8_t number = 0; number < 63; ++number) {
     REQUIRE(
         scene.write_on(10, 10, letter(static_cast<std::uint8_t>(11 + number), {id_of(1)})).kept());
   }
-  CHECK(scene.write_on(10, 10, letter(250, {id_of(1)})).verdict == Verdict::full);
+  CHECK(scene.write_on(10, 10, letter(250, {id_of(1)})).verdict == Verdict::invalid);
 }
 
 TEST_CASE("an invitation serves one service, which may send it again") {

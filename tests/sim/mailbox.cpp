@@ -188,6 +188,7 @@ Answer Mailbox::judged(Answer answer) const {
   if (status >= 200 && status < 300) return answer;
   if (status == 404 || status == 410) throw Refused{"gone"};
   if (status == 409) throw Refused{"held"};
+  if (status == 422) throw Refused{"unfit"};
   throw Refused{status >= 500 || status == 429 ? "offline" : "refused"};
 }
 

@@ -24,6 +24,7 @@ class Mailbox {
   bool joined = true;
   bool revoked = false;
   bool garbled = false;
+  bool full = false;  // takes no more answers in any thread
   std::int64_t expires_s = 1'700'003'600;
   std::string invitation;
   std::size_t reads = 0;
@@ -80,6 +81,7 @@ class Mailbox {
     answers_sent += order.deed == "answer" ? 1 : 0;
     if (order.deed == "read") return read(std::move(sealed));
     if (order.deed == "opened") opened.insert(word("id"));
+    if (order.deed == "answer" && full) return sealed.refused = "unfit", sealed;
     if (order.deed == "answer")
       answers[word("id")] = {word("thread"), std::string(as_text(order.body))};
     if (order.deed == "answer") erase(word("instead"));

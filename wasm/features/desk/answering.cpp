@@ -55,7 +55,7 @@ bool under_way(const State& state, std::string_view deed, const std::string& thr
 // The first word of ours that waits; null where none does.
 Said* waiting(Thread& thread) {
   for (Said& one : thread.said) {
-    if (!one.sending.sent) return &one;
+    if (!one.sending.sent && !one.sending.refused) return &one;
   }
   return nullptr;
 }
@@ -105,7 +105,7 @@ void Step::send(const Thread& held) {
           joined(thread->taking_back));
   say_opened(*thread);
   if (under_way(state, "answer", thread->id)) return;
-  if (thread->answered && !thread->answered->sending.sent) {
+  if (thread->answered && !thread->answered->sending.sent && !thread->answered->sending.refused) {
     const Answered& one = *thread->answered;
     words["id"] = one.sending.id;
     words["instead"] = joined(one.instead);
@@ -153,7 +153,8 @@ void Step::sent(const Errand& errand, const std::string& refused) {
   if (refused == "offline") return wake_soon();
   if (thread == nullptr) return;
   if (refused == "gone") return read();
-  if (!refused.empty()) {
+  const bool for_good = refused == "unfit";
+  if (!refused.empty() && (!for_good || errand.deed == "take_back")) {
     state.trouble = Key::state_failed;
     return;
   }
@@ -163,11 +164,12 @@ void Step::sent(const Errand& errand, const std::string& refused) {
     });
   } else {
     if (thread->answered && thread->answered->sending.id == errand.message) {
-      thread->answered->sending.sent = true;
-      thread->answered->instead.clear();
+      (for_good ? thread->answered->sending.refused : thread->answered->sending.sent) = true;
+      if (!for_good) thread->answered->instead.clear();
     }
     for (Said& one : thread->said) {
-      if (one.sending.id == errand.message) one.sending.sent = true;
+      if (one.sending.id == errand.message)
+        (for_good ? one.sending.refused : one.sending.sent) = true;
     }
   }
   keep({thread->id});

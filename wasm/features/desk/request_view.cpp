@@ -44,6 +44,11 @@ void write_received(Writer& w, const Sight& sight, const Received& received) {
   });
 }
 
+Key state_of(const Sending& sending) {
+  if (sending.refused) return Key::answer_refused;
+  return sending.sent ? Key::answer_sent : Key::answer_waiting_line;
+}
+
 void write_said(Writer& w, const Sight& sight, const Said& said) {
   w.element("li class='own'", [&] {
     w.element("p", [&] {
@@ -51,8 +56,7 @@ void write_said(Writer& w, const Sight& sight, const Said& said) {
       w.text(": ");
       views::write_lines(w, said.text);
     });
-    const Key state = said.sending.sent ? Key::answer_sent : Key::answer_waiting_line;
-    w.element("small", words(sight.language, state));
+    w.element("small", words(sight.language, state_of(said.sending)));
   });
 }
 
@@ -151,8 +155,7 @@ void write_given(Writer& w, const Sight& sight, const Thread& thread) {
               care::words_of(sight.language, Field::verdict, answered.answer.of(Field::verdict)));
   });
   w.markup(care::answer_facts(sight.language, answered.answer));
-  const Key state = answered.sending.sent ? Key::answer_sent : Key::answer_waiting_line;
-  w.element("p class='hint' id='sending'", words(sight.language, state));
+  w.element("p class='hint' id='sending'", words(sight.language, state_of(answered.sending)));
   w.markup(views::button({.text = words(sight.language, Key::answer_take_back),
                           .action = "take_back",
                           .value = thread.id,

@@ -14,22 +14,28 @@ wire::Writer write_received(const Received& received) {
   return map;
 }
 
+void write_sending(wire::Writer& map, const Sending& sending) {
+  map.text("id", sending.id).flag("sent", sending.sent);
+  if (sending.refused) map.flag("refused", true);
+}
+
 wire::Writer write_said(const Said& said) {
   wire::Writer map;
-  map.text("id", said.sending.id).flag("sent", said.sending.sent).text("text", said.text);
+  write_sending(map, said.sending);
+  map.text("text", said.text);
   return map;
 }
 
 wire::Writer write_answered(const Answered& answered) {
   wire::Writer map;
   care::write_answer(map, answered.answer);
-  map.text("id", answered.sending.id).flag("sent", answered.sending.sent);
+  write_sending(map, answered.sending);
   map.texts("instead", answered.instead);
   return map;
 }
 
 Sending read_sending(const wire::Reader& map) {
-  return {map.text("id", k_id_bytes), map.flag("sent")};
+  return {map.text("id", k_id_bytes), map.flag("sent"), map.has("refused") && map.flag("refused")};
 }
 
 void read_conversation(const wire::Reader& map, Thread& thread) {

@@ -19,6 +19,7 @@ enum class Fate { held = 0, withdrawn = 1, expired = 2 };
 struct Sending {
   std::string id;
   bool sent = false;
+  bool refused = false;  // the relay takes it at no time
 };
 
 struct Received {
