@@ -16,7 +16,7 @@ constexpr const char* k_north = "M0 8Q1-6 0-14M-6-7Q-2-11 0-15Q3-10 6-8";
 // Room that things take, in thousandths of the side, as wide as they are on the smallest screen
 // that shows them: there a pixel is three of them.
 constexpr int k_mark_size = 90;
-constexpr int k_label_letter = 19;
+constexpr int k_label_letter = 25;
 constexpr int k_label_height = 36;
 constexpr int k_name_letter = 13;
 constexpr int k_name_height = 20;
