@@ -8,6 +8,15 @@ using namespace stadtkern::testing;
 using Visit = testing::CareVisit;
 using Town = testing::CareTown;
 
+namespace {
+
+// The receipt of the first request that was sent here.
+std::string receipt_of(const Visit& visit) {
+  return care::code_of_secret(visit.state.care.threads.at(0).secret);
+}
+
+}  // namespace
+
 TEST_CASE("an answer that another signed is not shown as one") {
   Town town;
   Visit visit(town.feed, town.disk, town.relay);
@@ -127,7 +136,7 @@ TEST_CASE("the receipt brings the answers to another device") {
   Visit visit(town.feed, town.disk, town.relay);
   visit.ask_and_send();
   town.relay.answer('a', k_answer_1, answer("yes"));
-  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  const std::string code = receipt_of(visit);
   Disk other;
   Visit restored(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/beleg/");
   std::string slip = code;
@@ -144,7 +153,7 @@ TEST_CASE("a restored request outlives a reload, also where a service left the t
   Visit visit(town.feed, town.disk, town.relay);
   visit.ask_and_send();
   town.relay.answer('b', k_answer_1, answer("yes"));
-  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  const std::string code = receipt_of(visit);
   town.relay.publish(8, k_far, "bc");
   Disk other;
   {
@@ -161,7 +170,7 @@ TEST_CASE("what a service said while it was off the list is read when it is on i
   Visit visit(town.feed, town.disk, town.relay);
   visit.ask_and_send();
   town.relay.answer('a', k_answer_1, answer("yes"));
-  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  const std::string code = receipt_of(visit);
   town.relay.publish(8, k_far, "bc");
   Disk other;
   Visit restored(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/beleg/");
@@ -179,7 +188,7 @@ TEST_CASE("answers to a restored request wait for the town's list, and are not c
   Visit visit(town.feed, town.disk, town.relay);
   visit.ask_and_send();
   town.relay.answer('a', k_answer_1, answer("yes"));
-  const std::string code = care::code_of_secret(visit.state.care.threads.at(0).secret);
+  const std::string code = receipt_of(visit);
   Disk other;
   Visit restored(town.feed, other, town.relay, true, 1'700'000'000'000, "/pflege/beleg/");
   const Bytes list = std::exchange(town.relay.list, {});

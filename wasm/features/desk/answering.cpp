@@ -55,7 +55,7 @@ bool under_way(const State& state, std::string_view deed, const std::string& thr
 // The first word of ours that waits; null where none does.
 Said* waiting(Thread& thread) {
   for (Said& one : thread.said) {
-    if (!one.sending.sent && !one.sending.refused) return &one;
+    if (one.sending.waits()) return &one;
   }
   return nullptr;
 }
@@ -105,7 +105,7 @@ void Step::send(const Thread& held) {
           joined(thread->taking_back));
   say_opened(*thread);
   if (under_way(state, "answer", thread->id)) return;
-  if (thread->answered && !thread->answered->sending.sent && !thread->answered->sending.refused) {
+  if (thread->answered && thread->answered->sending.waits()) {
     const Answered& one = *thread->answered;
     words["id"] = one.sending.id;
     words["instead"] = joined(one.instead);
@@ -158,18 +158,18 @@ void Step::sent(const Errand& errand, const std::string& refused) {
     state.trouble = Key::state_failed;
     return;
   }
+  const auto settle = [&](Sending& one) { (for_good ? one.refused : one.sent) = true; };
   if (errand.deed == "take_back") {
     std::erase_if(thread->taking_back, [&](const std::string& id) {
       return errand.message.find(id) != std::string::npos;
     });
   } else {
     if (thread->answered && thread->answered->sending.id == errand.message) {
-      (for_good ? thread->answered->sending.refused : thread->answered->sending.sent) = true;
+      settle(thread->answered->sending);
       if (!for_good) thread->answered->instead.clear();
     }
     for (Said& one : thread->said) {
-      if (one.sending.id == errand.message)
-        (for_good ? one.sending.refused : one.sending.sent) = true;
+      if (one.sending.id == errand.message) settle(one.sending);
     }
   }
   keep({thread->id});

@@ -15,10 +15,6 @@ std::string padded(std::int64_t ms) {
   return digits;
 }
 
-bool has(const std::vector<std::string>& all, const std::string& one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 // Taken up already, and its deletion is under way or still to be said.
 bool is_taken(const State& state, const std::string& key) {
   if (has(state.undeleted, key)) return true;

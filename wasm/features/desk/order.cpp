@@ -5,13 +5,6 @@
 namespace stadtkern::desk {
 namespace {
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-  for (const std::string& one : ids) {
-    if (one == id) return true;
-  }
-  return false;
-}
-
 // The answer that stands with all that it replaces.
 std::vector<std::string> ids_of(const Answered& answered) {
   std::vector<std::string> ids = answered.instead;
@@ -36,9 +29,7 @@ void say(Thread& thread, const Order& order) {
 // Another answer than the one that was seen stays.
 void take_back(Thread& thread, const Order& order) {
   if (!thread.answered || thread.answered->sending.id != order.text) return;
-  for (std::string& id : ids_of(*thread.answered)) {
-    if (!has(thread.taking_back, id)) thread.taking_back.push_back(std::move(id));
-  }
+  for (const std::string& id : ids_of(*thread.answered)) add_once(thread.taking_back, id);
   thread.answered.reset();
 }
 

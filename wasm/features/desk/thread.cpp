@@ -1,5 +1,7 @@
 #include "features/desk/thread.hpp"
 
+#include <algorithm>
+
 namespace stadtkern::desk {
 namespace {
 
@@ -55,6 +57,14 @@ void read_conversation(const wire::Reader& map, Thread& thread) {
 }
 
 }  // namespace
+
+bool has(const std::vector<std::string>& all, const std::string& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+void add_once(std::vector<std::string>& all, const std::string& one) {
+  if (!has(all, one)) all.push_back(one);
+}
 
 void forget_content(Thread& thread, Fate fate) {
   Thread left;

@@ -15,11 +15,13 @@ inline constexpr std::size_t k_messages_max = 64;
 // What became of a request. Stored: do not renumber.
 enum class Fate { held = 0, withdrawn = 1, expired = 2 };
 
-// A word of ours on its way. An empty id has still to be given by the mailbox.
+// A word of ours on its way.
 struct Sending {
   std::string id;
   bool sent = false;
   bool refused = false;  // the relay takes it at no time
+
+  bool waits() const { return !sent && !refused; }
 };
 
 struct Received {
@@ -51,6 +53,10 @@ struct Thread {
   std::vector<std::string> taking_back;  // ids of answers to be taken back, still to be done
   std::vector<std::string> unsaid;       // ids of messages that the relay does not know opened yet
 };
+
+// Lists of names in which each stands once.
+bool has(const std::vector<std::string>& all, const std::string& one);
+void add_once(std::vector<std::string>& all, const std::string& one);
 
 // What is left of a request that is over: that there was one, and until when it would have lived.
 void forget_content(Thread& thread, Fate fate);

@@ -389,13 +389,6 @@ port::EffectId Step::order(std::string_view deed, std::map<std::string, std::str
   return id;
 }
 
-void add_once(std::vector<std::string>& all, const std::string& one) {
-  for (const std::string& held : all) {
-    if (held == one) return;
-  }
-  all.push_back(one);
-}
-
 void Step::wake_soon() {
   effects.order(port::Wake{{now.ms + k_again_ms}});
 }
