@@ -1,24 +1,23 @@
 #include "core/elsewhere.hpp"
 
+#include "core/services.hpp"
 #include "search/fold.hpp"
+#include "search/stem.hpp"
 
 namespace stadtkern::core {
 namespace {
 
 using views::Key;
 
-struct Place {
+struct Prose {
   Key title;
   const char* path;
-  const char* prose;  // the record whose words it says, "" where `lead` says it
-  Key lead;
+  const char* record;  // whose words it says
 };
-constexpr Place k_places[] = {
-    {Key::service_settings, "/einstellungen/", "", Key::service_settings_lead},
-    {Key::legal_imprint, "/impressum/", "imprint", Key::legal_imprint},
-    {Key::legal_privacy, "/datenschutz/", "privacy", Key::legal_privacy},
-    {Key::legal_accessibility, "/barrierefreiheit/", "accessibility", Key::legal_accessibility},
-    {Key::legal_sources, "/quellen/", "sources", Key::legal_sources}};
+constexpr Prose k_prose[] = {{Key::legal_imprint, "/impressum/", "imprint"},
+                             {Key::legal_privacy, "/datenschutz/", "privacy"},
+                             {Key::legal_accessibility, "/barrierefreiheit/", "accessibility"},
+                             {Key::legal_sources, "/quellen/", "sources"}};
 constexpr std::size_t k_letters_min = 3;
 
 bool has_word(std::string_view text, std::string_view wanted) {
@@ -28,34 +27,49 @@ bool has_word(std::string_view text, std::string_view wanted) {
   return false;
 }
 
-bool says_all(const std::string_view (&texts)[3], std::string_view query) {
+bool says_all(std::string_view title, std::string_view words, std::string_view query) {
   bool any = false;
   for (search::WordReader wanted(query); wanted.next(); any = true) {
     if (wanted.folded().size() < k_letters_min) return false;
-    bool found = false;
-    for (const std::string_view text : texts) found = found || has_word(text, wanted.folded());
-    if (!found) return false;
+    const std::string_view word = search::stem_of(wanted.folded());
+    if (!has_word(title, word) && !has_word(words, word)) return false;
   }
   return any;
+}
+
+// People search for the help they need, not for the name that the town gave its service.
+std::string words_of(const views::Tile& service, views::Language language) {
+  std::string words(service.lead.value);
+  if (service.drawing != views::Drawing::care) return words;
+  const auto add = [&](Key key) { (words += ' ') += views::text(language, key); };
+  add(Key::care_ask_level);
+  for (int form = int(Key::care_form_home); form <= int(Key::care_form_palliative); ++form)
+    add(Key(form));
+  return words;
 }
 
 }  // namespace
 
 Elsewhere::Elsewhere(const model::Content& content, views::Language language,
                      std::string_view query) {
-  const model::Collection& prose = content.collection("prose");
-  urls_.reserve(std::size(k_places));
-  for (const Place& place : k_places) {
-    const auto row = prose.find(place.prose);
-    const std::string_view words =
-        row ? prose.value(*row, views::language_value(language)) : std::string_view();
-    const std::string_view title = views::text(language, place.title);
-    if (!says_all({title, views::text(language, place.lead), words}, query)) continue;
-    urls_.push_back(views::localized(language, place.path));
+  const auto consider = [&](std::string_view title, std::string_view path, std::string_view words) {
+    if (!says_all(title, words, query)) return;
+    urls_.push_back(views::localized(language, path));
     views::Chip link;
     link.name = title;
     link.url = urls_.back();
     links_.push_back(link);
+  };
+  const std::vector<views::Tile> services = services_of(content, language);
+  urls_.reserve(services.size() + std::size(k_prose));
+  for (const views::Tile& service : services)
+    consider(service.title.value, service.path, words_of(service, language));
+  const model::Collection& prose = content.collection("prose");
+  for (const Prose& page : k_prose) {
+    const auto row = prose.find(page.record);
+    const std::string_view words =
+        row ? prose.value(*row, views::language_value(language)) : std::string_view();
+    consider(views::text(language, page.title), page.path, words);
   }
 }
 

@@ -12,7 +12,8 @@ namespace stadtkern::core {
 
 class Elsewhere {
  public:
-  // Pages that have every word of the query, each at least three letters long, or its beginning.
+  // Pages that have every word of the query, each at least three letters long, or a word that
+  // begins with its stem: what the town offers first, then the pages that only speak of it.
   Elsewhere(const model::Content& content, views::Language language, std::string_view query);
   Elsewhere(const Elsewhere&) = delete;  // links point into it
   Elsewhere& operator=(const Elsewhere&) = delete;

@@ -2,6 +2,7 @@
 
 #include "core/elsewhere.hpp"
 #include "core/legal.hpp"
+#include "core/services.hpp"
 #include "core/status.hpp"
 #include "features/care/view.hpp"
 #include "features/directory/list_view.hpp"
@@ -19,12 +20,7 @@
 namespace stadtkern::core {
 namespace {
 
-using views::Drawing;
 using views::Key;
-
-bool offers_care(const State& state) {
-  return model::Town(state.sync.content).has_feature("care");
-}
 
 class PageOf {
  public:
@@ -34,16 +30,7 @@ class PageOf {
 
   views::Page operator()(const Home&) const {
     const views::Language language = state_.route.language;
-    std::vector<views::Tile> tiles;
-    const auto offer = [&](Key title, Key lead, std::string_view path, Drawing drawing) {
-      tiles.push_back({views::text(language, title), views::text(language, lead), path, drawing});
-    };
-    offer(Key::service_directory, Key::service_directory_lead, "/schaufenster/",
-          Drawing::directory);
-    if (offers_care(state_))
-      offer(Key::service_care, Key::service_care_lead, "/pflege/", Drawing::care);
-    offer(Key::service_saved, Key::service_saved_lead, "/merkliste/", Drawing::saved);
-    offer(Key::service_settings, Key::service_settings_lead, "/einstellungen/", Drawing::office);
+    const std::vector<views::Tile> services = services_of(state_.sync.content, language);
     views::Home home;
     const std::string title = words("home-title", Key::home_title);
     const std::string lead = words("home-lead", Key::home_lead);
@@ -53,7 +40,7 @@ class PageOf {
     home.search.label = views::text(language, Key::home_search);
     home.search.hint = hint;
     home.search.path = "/schaufenster/";
-    home.services = tiles;
+    home.services = services;
     home.nearby = directory::view_open_now(sight(), state_.shelves);
     views::Page page;
     page.title = title;
@@ -171,12 +158,9 @@ Document document_of(const State& state, Surface surface, views::Page page) {
     document.page.settled = false;
   const std::string path = path_of(state.route);
   const model::Town town(state.sync.content);
-  std::vector<views::Service> services{
-      {views::text(language, Key::service_directory), "/schaufenster/"}};
-  if (offers_care(state))
-    services.push_back({views::text(language, Key::service_care), "/pflege/"});
-  services.push_back({views::text(language, Key::service_saved), "/merkliste/"});
-  services.push_back({views::text(language, Key::service_settings), "/einstellungen/"});
+  std::vector<views::Service> services;
+  for (const views::Tile& service : services_of(state.sync.content, language))
+    services.push_back({service.title, service.path});
   views::Frame frame;
   frame.language = language;
   const std::string plain_path = path.substr(0, path.find('?'));
