@@ -81,6 +81,15 @@ TEST_CASE("who asks what is near sees the nearest first, with distances, and the
   CHECK(visit.device.renders.back().url == "/schaufenster/?sortiert=naehe");
 }
 
+TEST_CASE("the front page says from where it measures what is near") {
+  Visit visit;
+  visit.go("/");
+  CHECK_FALSE(visit.shows("Entfernungen ab"));
+  visit.press("locate");
+  visit.device.happen(port::FormSubmitted{"/", {{"centre", "sued"}}});
+  CHECK(visit.shows("Entfernungen ab Süd"));
+}
+
 TEST_CASE("a position is neither stored nor sent, and is no part of an address") {
   Visit visit;
   visit.device.position = {53'987, 11'234};

@@ -1,5 +1,6 @@
 // Without a line: the server is not merely unreachable but dead.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
@@ -50,6 +51,25 @@ test('a page that is loaded anew without a line is there, and says that the line
       await page.waitForFunction(() => document.getElementById('status')!.innerText.includes('Keine Verbindung'));
     });
     await page.waitForFunction(() => !document.getElementById('status')!.innerText.includes('Keine Verbindung'));
+  }));
+
+test('a contact card that cannot be had without a line is the browser\'s to fetch later, and the page stays', () =>
+  asNewVisitor(browser, async (context) => {
+    const page = await open(context, `${portal.origin}/schaufenster/farm-7/`);
+    await untilOfflineReady(page);
+    await untilCoreRuns(page);
+    const name = await heading(page);
+    await withoutLine(context, async () => {
+      const offered = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Kontakt speichern' }).click();
+      const download = await offered;
+      assert.equal(download.suggestedFilename(), `${name}.vcf`);
+      assert.ok(await download.failure());
+      assert.equal(await heading(page), name);
+    });
+    const offered = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Kontakt speichern' }).click();
+    assert.match(await readFile(await (await offered).path(), 'utf8'), /^BEGIN:VCARD\r\n/);
   }));
 
 test('a page nobody ever opened is there without a line, in every language', () =>

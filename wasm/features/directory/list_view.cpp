@@ -240,7 +240,7 @@ Html view_open_now(const Sight& sight, const Shelves& shelves) {
                          {{"open", views::text(language, Key::home_open_now), entries.cards},
                           all_text,
                           all,
-                          nearby_panel(sight, ListPage())});
+                          nearby_panel(sight, page)});
 }
 
 }  // namespace stadtkern::directory

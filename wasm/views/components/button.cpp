@@ -30,7 +30,10 @@ Html button(const Button& button) {
 
 Html link_button(const LinkButton& link) {
   Writer w;
-  w.element("a", {{"class", css_class(link.weight)}, {"href", link.url}},
+  w.element("a",
+            {{"class", css_class(link.weight)},
+             {"href", link.url},
+             {"download", link.file, !link.file.empty()}},
             [&] { write_inside(w, link.text, link.icon); });
   return std::move(w).finish();
 }

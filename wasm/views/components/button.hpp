@@ -27,6 +27,7 @@ struct LinkButton {
   std::string_view url = {};
   Weight weight = Weight::primary;
   std::optional<Drawing> icon = {};
+  std::string_view file = {};  // saved under this name, not opened: without a line the page stays
 };
 Html link_button(const LinkButton& link);
 

@@ -32,10 +32,11 @@ std::string postal_address(const Contact& contact) {
 }
 
 void write_buttons(Writer& w, Language language, const Contact& contact, std::string_view mail) {
-  const auto offer = [&](Key key, const std::string& url, Drawing icon, Weight weight) {
+  const auto offer = [&](Key key, const std::string& url, Drawing icon, Weight weight,
+                         std::string_view file = {}) {
     if (url.empty()) return;
-    w.markup(
-        link_button({.text = text(language, key), .url = url, .weight = weight, .icon = icon}));
+    w.markup(link_button(
+        {.text = text(language, key), .url = url, .weight = weight, .icon = icon, .file = file}));
   };
   w.element("p class='buttons'", [&] {
     if (!contact.phone.empty()) {
@@ -45,7 +46,7 @@ void write_buttons(Writer& w, Language language, const Contact& contact, std::st
     offer(Key::shop_website, std::string(contact.website.value), Drawing::globe, Weight::secondary);
     offer(Key::shop_route, route_url(contact), Drawing::pin, Weight::secondary);
     offer(Key::shop_save_contact, std::string(contact.card_url), Drawing::address_book,
-          Weight::secondary);
+          Weight::secondary, std::string(contact.name.value) + ".vcf");
     const auto press = [&](Key key, std::string_view action, std::string_view value, Drawing icon) {
       w.markup(button({.text = text(language, key),
                        .action = action,
