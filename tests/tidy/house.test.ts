@@ -55,6 +55,17 @@ test('every test is run by somebody', () => {
   assert.deepEqual(unlisted, []);
 });
 
+test('every text is said somewhere', () => {
+  const rooms = { 'web/texts/de.json': 'wasm/', 'web/texts/desk/de.json': 'wasm/features/desk/', 'web/texts/owner/de.json': 'wasm/features/owner/' };
+  const silent = Object.entries(rooms).flatMap(([texts, room]) => {
+    const said = new Set(code.filter((path) => path.startsWith(room)).flatMap((path) => read(path).match(/(?<=\b(Key|Plural)::)\w+/g) ?? []));
+    // The answers of a question of the care finder are counted on from the first one.
+    const keys = Object.keys(JSON.parse(read(texts)) as object).filter((key) => !/^care_\w+\./.test(key));
+    return keys.filter((key) => !said.has(key.replaceAll('.', '_'))).map((key) => `${texts}: ${key}`);
+  });
+  assert.deepEqual(silent, []);
+});
+
 test('clang-format decides layout', () => {
   const sources = files.filter((path) => /\.(cpp|hpp|h)$/.test(path));
   const { status, stderr } = spawnSync('clang-format', ['--dry-run', '-Werror', ...sources], { cwd: ROOT, encoding: 'utf8' });
