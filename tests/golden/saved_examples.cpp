@@ -46,7 +46,19 @@ saved::State filled_list() {
 
 std::vector<Main> saved_pages(views::Language language) {
   const model::Content content = small_town();
-  const saved::Sight sight{content, true, language, true};
+  const views::Card cards[] = {{},
+                               {.url = "/schaufenster/hof-rambow/",
+                                .name = "Hofladen Rambow",
+                                .kind = "farm",
+                                .kind_text = "Hofladen",
+                                .open = {views::OpenState::Kind::open, "geöffnet bis 18 Uhr"}},
+                               {.url = "/schaufenster/baeckerei-luedemann/",
+                                .name = "Bäckerei Lüdemann",
+                                .kind = "bakery",
+                                .kind_text = "Bäckerei",
+                                .place = "Kernstadt",
+                                .invented = true}};
+  const saved::Sight sight{content, true, language, true, cards};
   saved::State none;
   none.known = true;
   return {{"saved", "/merkliste/", saved::view_list(filled_list(), sight, {}).main},

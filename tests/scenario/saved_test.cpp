@@ -55,6 +55,17 @@ TEST_CASE("a saved shop and its note are there at the next visit, without a line
   CHECK_FALSE(visit.shows("Gespeichert"));
 }
 
+TEST_CASE("a saved shop says whether it is open now") {
+  TownFeed feed = small_town();
+  feed.put("town", "town", {{"name", "Kernstadt"}, {"state", "DE-MV"}});
+  feed.put("shops", "adler", {{"name", "Laden adler"}, {"opening_hours", "Mo-Su 00:00-24:00"}});
+  Disk disk;
+  PortalVisit visit(feed, disk);
+  visit.open("/merkliste/");
+  visit.press("save", "adler");
+  CHECK(visit.shows("class=\"state open\""));
+}
+
 TEST_CASE("a note counts as saved once it is durable, and never before") {
   TownFeed feed = small_town();
   Disk disk;

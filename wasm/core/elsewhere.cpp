@@ -1,5 +1,6 @@
 #include "core/elsewhere.hpp"
 
+#include "core/legal.hpp"
 #include "core/services.hpp"
 #include "search/fold.hpp"
 #include "search/stem.hpp"
@@ -9,15 +10,7 @@ namespace {
 
 using views::Key;
 
-struct Prose {
-  Key title;
-  const char* path;
-  const char* record;  // whose words it says
-};
-constexpr Prose k_prose[] = {{Key::legal_imprint, "/impressum/", "imprint"},
-                             {Key::legal_privacy, "/datenschutz/", "privacy"},
-                             {Key::legal_accessibility, "/barrierefreiheit/", "accessibility"},
-                             {Key::legal_sources, "/quellen/", "sources"}};
+constexpr Legal k_legal[] = {Legal::imprint, Legal::privacy, Legal::accessibility, Legal::sources};
 constexpr std::size_t k_letters_min = 3;
 
 bool has_word(std::string_view text, std::string_view wanted) {
@@ -61,15 +54,12 @@ Elsewhere::Elsewhere(const model::Content& content, views::Language language,
     links_.push_back(link);
   };
   const std::vector<views::Tile> services = services_of(content, language);
-  urls_.reserve(services.size() + std::size(k_prose));
+  urls_.reserve(services.size() + std::size(k_legal));
   for (const views::Tile& service : services)
     consider(service.title.value, service.path, words_of(service, language));
-  const model::Collection& prose = content.collection("prose");
-  for (const Prose& page : k_prose) {
-    const auto row = prose.find(page.record);
-    const std::string_view words =
-        row ? prose.value(*row, views::language_value(language)) : std::string_view();
-    consider(views::text(language, page.title), page.path, words);
+  for (const Legal page : k_legal) {
+    const Prose prose = prose_of(content, page, language);
+    consider(prose.title, path_of({language, page}), prose.words);
   }
 }
 

@@ -34,17 +34,22 @@ std::vector<views::Source> sources_of(const model::Collection& known) {
 
 }  // namespace
 
-views::Page legal_page(const model::Content& content, Legal page, views::Language language) {
+Prose prose_of(const model::Content& content, Legal page, views::Language language) {
   const Known& known = k_pages[static_cast<std::size_t>(page)];
   const model::Collection& prose = content.collection("prose");
   const auto row = prose.find(known.record);
-  const std::string words = wire::restore_lines(
-      row ? prose.value(*row, views::language_value(language)) : std::string_view());
+  return {views::text(language, known.title),
+          row ? prose.value(*row, views::language_value(language)) : std::string_view()};
+}
+
+views::Page legal_page(const model::Content& content, Legal page, views::Language language) {
+  const Prose prose = prose_of(content, page, language);
+  const std::string words = wire::restore_lines(prose.words);
   std::vector<views::Source> sources;
   if (page == Legal::sources) sources = sources_of(content.collection("sources"));
   views::Page made;
-  made.title = views::text(language, known.title);
-  made.main = views::legal_page(language, views::Text(made.title), words, sources);
+  made.title = prose.title;
+  made.main = views::legal_page(language, prose.title, words, sources);
   made.settled = !words.empty();
   return made;
 }

@@ -8,6 +8,12 @@
 
 namespace stadtkern::core {
 
+struct Prose {
+  std::string_view title;
+  std::string_view words;  // as published, "" while they have not arrived
+};
+Prose prose_of(const model::Content& content, Legal page, views::Language language);
+
 // Not settled while the words have not arrived.
 views::Page legal_page(const model::Content& content, Legal page, views::Language language);
 

@@ -66,9 +66,19 @@ class PageOf {
     return page;
   }
   views::Page operator()(const saved::Page& page) const {
-    const saved::Sight sight{state_.sync.content, state_.sync.has_content, state_.route.language,
-                             surface_ == Surface::page};
-    return saved::view(state_.saved, sight, page);
+    std::vector<std::string> words;
+    words.reserve(3 * saved_.size());
+    std::vector<views::Card> cards;
+    const directory::Sight sight = this->sight();
+    for (const std::string& id : saved_) {
+      const auto row = sight.shops().find(id);
+      cards.push_back(row ? directory::card_of(sight, {sight.shops(), *row}, words)
+                          : views::Card{});
+    }
+    return saved::view(state_.saved,
+                       {state_.sync.content, state_.sync.has_content, state_.route.language,
+                        surface_ == Surface::page, cards},
+                       page);
   }
   views::Page operator()(const Settings&) const {
     std::optional<settings::Device> device;

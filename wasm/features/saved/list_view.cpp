@@ -2,8 +2,6 @@
 
 #include "base/sort.hpp"
 #include "features/saved/order_view.hpp"
-#include "model/shop.hpp"
-#include "model/town.hpp"
 #include "search/fold.hpp"
 #include "views/components/button.hpp"
 #include "views/components/chips.hpp"
@@ -74,20 +72,14 @@ class ListView {
   }
 
   void write_entry(const Entry& entry) {
-    const model::Collection& shops = sight_.content.collection("shops");
-    const auto row = shops.find(entry.id);
-    const std::string_view kind = row ? shops.value(*row, "kind") : "";
+    const views::Card& card = sight_.cards[static_cast<std::size_t>(&entry - state_.list.data())];
     w_.element("li tabindex='-1'", {{"id", "saved-" + entry.id}}, [&] {
-      views::draw(w_, views::kind_drawing(kind), "drawing");
-      if (row) {
-        w_.element("h3", [&] {
-          w_.element("a", {{"href", localized(sight_.language, "/schaufenster/" + entry.id + "/")}},
-                     shops.value(*row, "name"));
-        });
-        write_what_and_where(shops, *row);
-      } else {
+      if (card.url.empty()) {
+        views::draw(w_, views::kind_drawing(""), "drawing");
         w_.element("h3", entry.name);
         w_.element("p", sight_.content_known ? word(Key::saved_vanished) : "");
+      } else {
+        views::write_face(w_, sight_.language, card);
       }
       write_note(entry);
       w_.element("p class='buttons'", [&] {
@@ -101,16 +93,6 @@ class ListView {
                      views::text(sight_.language, Key::saved_remove_name, {{"name", entry.name}})}},
                    word(Key::saved_remove));
       });
-    });
-  }
-
-  void write_what_and_where(const model::Collection& shops, model::Row row) {
-    const model::Town town(sight_.content);
-    w_.element("p", [&] {
-      w_.text(town.kind_label(shops.value(row, "kind"), views::language_value(sight_.language)));
-      const std::string_view place = town.place_name(shops.value(row, "place"));
-      if (!place.empty()) w_.text(" · ");
-      w_.text(place);
     });
   }
 

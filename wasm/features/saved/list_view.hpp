@@ -4,6 +4,7 @@
 #include "features/saved/routes.hpp"
 #include "features/saved/state.hpp"
 #include "model/content.hpp"
+#include "views/components/card.hpp"
 #include "views/page.hpp"
 #include "views/texts.hpp"
 #include "views/writer.hpp"
@@ -15,6 +16,9 @@ struct Sight {
   bool content_known;  // false: nobody can say which shops have vanished
   views::Language language;
   bool on_device;  // false: pre-rendered
+  // What the shop window shows of each entry of the list, in its order; without an address where a
+  // shop has vanished.
+  std::span<const views::Card> cards = {};
 };
 
 // Any page of this feature.

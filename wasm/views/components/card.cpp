@@ -26,20 +26,7 @@ void write_what_and_where(Writer& w, Language language, const Card& card) {
 
 void write_card(Writer& w, Language language, const Card& card) {
   w.element("li", {{"id", card.id}}, [&] {
-    if (card.photo.hash.empty()) {
-      draw(w, kind_drawing(card.kind), "drawing");
-    } else {
-      write_thumbnail(w, card.photo);
-    }
-    w.element("h3", [&] {
-      w.element("a", {{"href", card.url}}, [&] { write_either(w, card.name_html, card.name); });
-    });
-    write_what_and_where(w, language, card);
-    if (!card.found_html.markup.empty()) w.element("p class='found'", card.found_html);
-    w.element("p class='now'", [&] {
-      write_open_state(w, card.open);
-      w.element("span data-slot", card.distance);
-    });
+    write_face(w, language, card);
     write_save_mark(w, language, card.record, card.name, card.mark);
   });
 }
@@ -51,6 +38,23 @@ void write_open_state(Writer& w, const OpenState& state) {
                                                    "state unknown"};
   w.element("span data-slot", {{"class", k_classes[static_cast<std::size_t>(state.kind)]}},
             state.text);
+}
+
+void write_face(Writer& w, Language language, const Card& card) {
+  if (card.photo.hash.empty()) {
+    draw(w, kind_drawing(card.kind), "drawing");
+  } else {
+    write_thumbnail(w, card.photo);
+  }
+  w.element("h3", [&] {
+    w.element("a", {{"href", card.url}}, [&] { write_either(w, card.name_html, card.name); });
+  });
+  write_what_and_where(w, language, card);
+  if (!card.found_html.markup.empty()) w.element("p class='found'", card.found_html);
+  w.element("p class='now'", [&] {
+    write_open_state(w, card.open);
+    w.element("span data-slot", card.distance);
+  });
 }
 
 Html card_list(Language language, const CardList& list) {

@@ -41,6 +41,9 @@ struct Card {
   bool invented = false;
 };
 
+// Everything but the mark: for lists that put something else beside it.
+void write_face(Writer& w, Language language, const Card& card);
+
 struct CardList {
   std::string_view id = {};  // unique in the page
   Text heading = {};
