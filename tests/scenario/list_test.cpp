@@ -3,6 +3,7 @@
 #include "features/directory/moments.hpp"
 #include "features/directory/opening.hpp"
 #include "features/directory/results.hpp"
+#include "features/directory/shop_view.hpp"
 #include "support/sync_visit.hpp"
 
 using namespace stadtkern;
@@ -60,6 +61,12 @@ struct Town {
     std::string words;
     const model::Shop shop(sight.shops(), sight.shops().find(id).value());
     return std::string(directory::short_open_state(sight, shop, words).text.value);
+  }
+  std::string page_state(const char* id) {
+    const directory::Sight sight{content(), views::Language::de, circumstances.now};
+    std::string words;
+    const model::Shop shop(sight.shops(), sight.shops().find(id).value());
+    return std::string(directory::open_state(sight, shop, words).text.value);
   }
 };
 
@@ -195,6 +202,48 @@ TEST_CASE("a card says in how many minutes a shop closes, once that is soon") {
   CHECK(town.card_state("laden") == "schließt in 1 Minute");
   CHECK(town.card_state("kneipe").find("schließt") == std::string::npos);
   CHECK(town.card_state("ferien") == "geschlossen");
+}
+
+TEST_CASE("a date is a day only where the calendar has it") {
+  CHECK(directory::day_named("2026-11-24") == hours::day_of(2026, 11, 24));
+  for (const char* wrong :
+       {"", "2026-02-29", "2026-13-01", "24.11.2026", "2026-1-024", "2026-11-24T"})
+    CHECK_FALSE(directory::day_named(wrong));
+}
+
+TEST_CASE("a closure that is announced begins on its first day, and ends after its last") {
+  Town town;
+  town.shop("ferien", {{"opening_hours", "Mo-Fr 08:00-18:00"},
+                       {"closed_from", "2026-12-24"},
+                       {"closed_until", "2027-01-03"}});
+  town.clock("2026-11-23T15:00");
+  CHECK(town.names("/schaufenster/?offen=jetzt") == Names{"ferien"});
+  CHECK(town.names("/schaufenster/?offen=2026-12-28T10:00").empty());
+  CHECK(town.card_state("ferien") == "geöffnet bis 18 Uhr");
+  town.clock("2026-12-23T19:00");
+  CHECK(town.page_state("ferien") == "Vorübergehend geschlossen bis 03.01.2027");
+  town.clock("2026-12-28T10:00");
+  CHECK(town.names("/schaufenster/?offen=jetzt").empty());
+  CHECK(town.page_state("ferien") == "Vorübergehend geschlossen bis 03.01.2027");
+  town.clock("2027-01-04T10:00");
+  CHECK(town.names("/schaufenster/?offen=jetzt") == Names{"ferien"});
+  CHECK(town.page_state("ferien") == "geöffnet bis 18 Uhr");
+}
+
+TEST_CASE("a page announces a closure until it is over") {
+  Town town;
+  town.shop("ferien", {{"opening_hours", "Mo-Fr 08:00-18:00"},
+                       {"closed_from", "2026-12-24"},
+                       {"closed_until", "2027-01-03"}});
+  const auto announces = [&](const char* moment) {
+    town.clock(moment);
+    const directory::Sight sight{town.content(), views::Language::de, town.circumstances.now};
+    return directory::view_shop(sight, town.shelves, {"ferien"})
+               .main.markup.find("vom 24.12.2026 bis 03.01.2027") != std::string::npos;
+  };
+  CHECK(announces("2026-11-23T15:00"));
+  CHECK(announces("2027-01-03T15:00"));
+  CHECK_FALSE(announces("2027-01-04T00:00"));
 }
 
 TEST_CASE("an address of a list is read and written alike") {

@@ -25,7 +25,7 @@ export type Batch = { collection: string; source: string; list: string[]; record
 
 export const lists: Record<string, string[]> = {
   shops: ['name', 'kind', 'place', 'district', 'street', 'postal_code', 'lat', 'lon', 'opening_hours', 'assortment',
-    'summary', 'photo', 'invented', 'wheelchair', 'closed_until'],
+    'summary', 'photo', 'invented', 'wheelchair', 'closed_from', 'closed_until'],
   care_services: ['name', 'place', 'district', 'street', 'postal_code', 'lat', 'lon', 'forms', 'covers', 'phone',
     'languages', 'invented'],
   places: ['name', 'postal_code', 'lat', 'lon', 'land'],

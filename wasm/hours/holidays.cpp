@@ -97,7 +97,7 @@ PublicHoliday public_holiday(Day day, Land land) {
 
 const DayRange* range_with(std::span<const DayRange> ranges, Day day) {
   for (const DayRange& range : ranges) {
-    if (day >= range.first && day <= range.last) return &range;
+    if (range.holds(day)) return &range;
   }
   return nullptr;
 }

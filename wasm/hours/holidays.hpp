@@ -74,6 +74,7 @@ std::string_view german_name(PublicHoliday holiday);
 struct DayRange {
   Day first = 0;
   Day last = 0;
+  bool holds(Day day) const { return first <= day && day <= last; }
 };
 
 // The range that holds the day, none where there is none; lives as long as the ranges.

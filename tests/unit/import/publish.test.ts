@@ -21,7 +21,7 @@ test('a file of real shops is published with its list, its places, its kinds and
   assert.equal(run.code, 0, run.err);
   assert.equal([...shops().values()].filter((shop) => shop.source === 'osm').length, 1138);
   assert.deepEqual(receiver.lists.get('shops'), ['name', 'kind', 'place', 'district', 'street', 'postal_code', 'lat', 'lon', 'opening_hours',
-    'assortment', 'summary', 'photo', 'invented', 'wheelchair', 'closed_until']);
+    'assortment', 'summary', 'photo', 'invented', 'wheelchair', 'closed_from', 'closed_until']);
   assert.ok(receiver.collections.get('places')!.has('luebeck') && receiver.collections.get('kinds')!.has('vending-machine'));
   assert.deepEqual(receiver.lists.get('synonyms'), ['words']);
   assert.match(receiver.collections.get('synonyms')!.get('g0002')!.fields['words']!, /^Bäckerei .*: Brot /u);

@@ -105,6 +105,19 @@ TEST_CASE("a temporary closure covers the days until its last one") {
   CHECK(data["specialOpeningHoursSpecification"][0]["validThrough"] == "2026-12-06");
 }
 
+TEST_CASE("a closure that is announced leaves the days before it as they are") {
+  const Json data = data_of(Town({{"hof",
+                                   {{"name", "Hof"},
+                                    {"closed_from", "2026-12-01"},
+                                    {"closed_until", "2026-12-06"},
+                                    {"opening_hours", "Mo-Fr 08:00-18:00; 2026 Nov 25 off"}}}}));
+  const Json special = data["specialOpeningHoursSpecification"];
+  REQUIRE(special.size() == 2);
+  CHECK(special[0]["validFrom"] == "2026-12-01");
+  CHECK(special[0]["validThrough"] == "2026-12-06");
+  CHECK(special[1]["validFrom"] == "2026-11-25");
+}
+
 TEST_CASE("every kind of the vocabulary has a type, also one nobody has heard of") {
   CHECK(schema_type_of("bakery") == "Bakery");
   CHECK(schema_type_of("something-new") == "LocalBusiness");

@@ -6,11 +6,11 @@
 namespace stadtkern::prerender {
 namespace {
 
-constexpr const char* k_fields[] = {"street",     "postal_code",  "opening_hours", "assortment",
-                                    "summary",    "phone",        "email",         "website",
-                                    "wheelchair", "payment",      "languages",     "delivery",
-                                    "pickup",     "closed_until", "confirmed_on",  "invented",
-                                    "source",     "source_url",   "licence"};
+constexpr const char* k_fields[] = {"street",     "postal_code", "opening_hours", "assortment",
+                                    "summary",    "phone",       "email",         "website",
+                                    "wheelchair", "payment",     "languages",     "delivery",
+                                    "pickup",     "closed_from", "closed_until",  "confirmed_on",
+                                    "invented",   "source",      "source_url",    "licence"};
 
 Json properties_of(const Publication& publication, const model::Shop& shop) {
   const model::Town town = publication.town();

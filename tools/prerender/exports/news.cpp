@@ -7,24 +7,24 @@
 #include <ctime>
 
 #include "exports/json_text.hpp"
-#include "exports/opening_days.hpp"
+#include "features/directory/moments.hpp"
 #include "site.hpp"
 
 namespace stadtkern::prerender {
 namespace {
 
 // What a reader of the feed would call a change.
-constexpr const char* k_told_fields[] = {"name",        "kind",
-                                         "place",       "street",
-                                         "postal_code", "opening_hours",
-                                         "phone",       "email",
-                                         "website",     "assortment",
-                                         "summary",     "description",
-                                         "photos",      "opening_hours_note",
-                                         "delivery",    "pickup",
-                                         "payment",     "wheelchair",
-                                         "languages",   "closed_until",
-                                         "confirmed_on"};
+constexpr const char* k_told_fields[] = {"name",         "kind",
+                                         "place",        "street",
+                                         "postal_code",  "opening_hours",
+                                         "phone",        "email",
+                                         "website",      "assortment",
+                                         "summary",      "description",
+                                         "photos",       "opening_hours_note",
+                                         "delivery",     "pickup",
+                                         "payment",      "wheelchair",
+                                         "languages",    "closed_from",
+                                         "closed_until", "confirmed_on"};
 
 std::string fingerprint_of(const model::Shop& shop) {
   std::string told;
@@ -50,7 +50,7 @@ std::string moment_text(Instant moment) {
 }
 
 std::string own_date(const model::Shop& shop, const std::string& now) {
-  if (!day_named(shop.field("confirmed_on"))) return "";
+  if (!directory::day_named(shop.field("confirmed_on"))) return "";
   const std::string date = std::string(shop.field("confirmed_on")) + "T00:00:00Z";
   return date <= now ? date : "";
 }

@@ -1,7 +1,5 @@
 #include "exports/opening_days.hpp"
 
-#include <charconv>
-
 #include "hours/berlin.hpp"
 
 namespace stadtkern::prerender {
@@ -80,22 +78,6 @@ std::optional<std::array<OpenDay, 7>> usual_days(const hours::Rules& rules,
 std::string iso_date(hours::Day day) {
   const hours::Civil civil = hours::civil_of(day);
   return std::to_string(civil.year) + "-" + two_digits(civil.month) + "-" + two_digits(civil.day);
-}
-
-std::optional<hours::Day> day_named(std::string_view iso_date) {
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = -1;
-    const char* begin = iso_date.data() + at;
-    const auto [end, error] = std::from_chars(begin, begin + digits, value);
-    return error == std::errc() && end == begin + digits ? value : -1;
-  };
-  if (iso_date.size() != 10 || iso_date[4] != '-' || iso_date[7] != '-') return std::nullopt;
-  const int year = number(0, 4);
-  const int month = number(5, 2);
-  const int day = number(8, 2);
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > hours::days_in_month(year, month))
-    return std::nullopt;
-  return hours::day_of(year, month, day);
 }
 
 }  // namespace stadtkern::prerender

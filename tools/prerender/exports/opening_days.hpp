@@ -27,7 +27,4 @@ std::optional<std::array<OpenDay, 7>> usual_days(const hours::Rules& rules, hour
 
 std::string iso_date(hours::Day day);  // "2026-11-22"
 
-// The day that an ISO 8601 date names; nothing where it is none.
-std::optional<hours::Day> day_named(std::string_view iso_date);
-
 }  // namespace stadtkern::prerender

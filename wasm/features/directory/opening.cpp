@@ -21,12 +21,6 @@ hours::Language language_of(views::Language language) {
   return hours::Language::german;
 }
 
-// The day until which a shop is closed for a while, where that is not over.
-bool is_closed_for_a_while(const Sight& sight, const model::Shop& shop) {
-  const auto last = day_named(shop.field("closed_until"));
-  return last && hours::local_day(*sight.now) <= *last;
-}
-
 using Week = std::array<std::string, 7>;
 
 // The week from a Monday as nobody's holiday: only weekdays and seasons count.
@@ -56,17 +50,26 @@ views::OpenState state_of(const Sight& sight, const model::Shop& shop, std::stri
                           bool brief) {
   using Kind = views::OpenState::Kind;
   if (!sight.now || shop.opening_hours().empty()) return {};
-  if (is_closed_for_a_while(sight, shop)) {
+  const auto closure = closed_days(shop);
+  const auto closed_then = [&](Instant then) {
+    return closure && closure->holds(hours::local_day(then));
+  };
+  const auto closed_for_a_while = [&]() -> views::OpenState {
     const std::string date = date_text(shop.field("closed_until"), sight.language);
     words = views::text(sight.language, views::Key::shop_closed_until, {{"date", date}});
     return {Kind::closed, words};
-  }
+  };
+  if (closed_then(*sight.now)) return closed_for_a_while();
   const auto rules = hours::parse(shop.opening_hours());
   if (!rules) return {};
   const ShopContext place(sight, shop);
   const hours::Context& context = place.hours();
   const hours::Openness now = hours::state_at(*rules, *sight.now, context).openness;
   const bool open = now == hours::Openness::open;
+  if (closure && now == hours::Openness::closed) {
+    const auto next = hours::next_change(*rules, *sight.now, context);
+    if (next && closed_then(*next)) return closed_for_a_while();
+  }
   const int minutes = brief && open ? minutes_left(*rules, *sight.now, context) : 0;
   words = minutes > 0 ? views::counted(sight.language, views::Plural::state_closing, minutes)
                       : hours::sentence(*rules, *sight.now, context, language_of(sight.language));
@@ -86,6 +89,12 @@ std::vector<hours::DayRange> school_days(const model::Content& content, std::str
   for (char& letter : id) letter = static_cast<char>(letter | 0x20);  // lower case
   const auto row = collection.find(id);
   return day_ranges(row ? collection.value(*row, "days") : std::string_view());
+}
+
+std::optional<hours::DayRange> closed_days(const model::Shop& shop) {
+  const auto last = day_named(shop.field("closed_until"));
+  if (!last) return std::nullopt;
+  return hours::DayRange{day_named(shop.field("closed_from")).value_or(0), *last};
 }
 
 ShopContext::ShopContext(const Sight& sight, const model::Shop& shop)

@@ -2,6 +2,7 @@
 
 #include "features/directory/map_view.hpp"
 #include "features/directory/opening.hpp"
+#include "hours/berlin.hpp"
 #include "views/components/breadcrumb.hpp"
 #include "views/components/message_page.hpp"
 #include "views/components/shop_page.hpp"
@@ -71,8 +72,11 @@ Html write_shop(const Sight& sight, const Shelves& shelves, const model::Shop& s
   page.kind_text = kind_text(sight, shop.kind());
   page.place = sight.town().place_name(shop.place());
   page.invented = shop.invented();
-  page.closed_from = closed_from;
-  page.closed_until = closed_until;
+  const auto closure = closed_days(shop);
+  if (!sight.now || !closure || hours::local_day(*sight.now) <= closure->last) {
+    page.closed_from = closed_from;
+    page.closed_until = closed_until;
+  }
   page.closed_reason = shop.field("closed_reason");
   page.photos = photos;
   page.summary = shop.field("summary");

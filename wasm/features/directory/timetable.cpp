@@ -34,8 +34,7 @@ void Timetable::read(const model::Content& content) {
   }
   closures_.clear();
   for (model::Row row = 0; row < shops.size(); ++row) {
-    if (const auto last = day_named(shops.value(row, "closed_until")))
-      closures_.push_back({row, *last});
+    if (const auto days = closed_days(model::Shop(shops, row))) closures_.push_back({row, *days});
   }
 }
 
@@ -61,7 +60,7 @@ search::Pile<bool> Timetable::open_at(const model::Collection& shops, Instant in
   }
   const hours::Day today = hours::local_day(instant);
   for (const Closure& closure : closures_) {
-    if (closure.last >= today) open[closure.row] = false;
+    if (closure.days.holds(today)) open[closure.row] = false;
   }
   return open;
 }

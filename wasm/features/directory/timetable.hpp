@@ -30,7 +30,7 @@ class Timetable {
   };
   struct Closure {
     model::Row row;
-    hours::Day last;
+    hours::DayRange days;
   };
   bool is_open(std::size_t value, const model::Collection& shops, model::Row row,
                Instant instant) const;
