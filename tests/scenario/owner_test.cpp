@@ -186,6 +186,21 @@ TEST_CASE("owner: hours that mean something are offered as they are understood")
   CHECK(town.value("opening_hours") == "Mo-Fr 08:00-18:00");
 }
 
+TEST_CASE("owner: hours without a semicolon between them are not guessed at") {
+  Town town;
+  Disk disk;
+  Visit visit(town, disk);
+  visit.join();
+  const auto before = town.value("opening_hours");
+  visit.type("opening_hours", "Mo - Fr 9:00 - 18:00 Uhr Sa 9:00 - 13:00 Uhr");
+  CHECK_FALSE(visit.shows("Verstanden als"));
+  visit.publish();
+  CHECK(visit.shows("Ab Zeichen 26 („Sa 9:00 - 13:00 Uhr“) ist unklar"));
+  CHECK(town.value("opening_hours") == before);
+  visit.type("opening_hours", "Mo Di 9-12 Uhr");
+  CHECK(visit.shows("Verstanden als: Mo,Tu 09:00-12:00"));
+}
+
 TEST_CASE("owner: one tap confirms with today's date") {
   Town town;
   Disk disk;

@@ -76,11 +76,10 @@ class Reviewer final : public Listener {
 
   void hear_rule(const Rule& rule, std::size_t start) override {
     std::array<int, 8> times_read{};
-    for (const PartRead& read : parts_) ++times_read[static_cast<std::size_t>(read.part)];
     bool is_repeated = false;
-    for (const int count : times_read) {
-      if (count < 2) continue;
-      note(NoticeKind::selector_repeated, start);
+    for (const PartRead& read : parts_) {
+      if (++times_read[static_cast<std::size_t>(read.part)] != 2) continue;
+      note(NoticeKind::selector_repeated, read.position);
       is_repeated = true;
     }
     const bool is_bare = rule.has_dates() && rule.spans_count == 0 && !rule.always &&

@@ -104,14 +104,30 @@ std::string_view cut(std::string_view text) {
   return text.substr(0, end);
 }
 
-std::string hours_fault(Language language, std::string_view label, const std::string& value) {
-  const auto reviewed = hours::review(value);
-  if (reviewed.ok()) return {};
+// The byte from which it is unclear what a value means, none where it is clear. Weekdays that
+// follow times without a semicolon would hold for all of the times: nobody means that.
+std::optional<std::size_t> unclear_from(std::string_view hours) {
+  const auto reviewed = hours::review(hours);
+  if (reviewed.ok()) {
+    for (const hours::Notice& notice : reviewed.value().notices) {
+      const std::string_view before = hours.substr(0, notice.position);
+      const bool timed = before.substr(before.rfind(';') + 1).find_first_of("0123456789") !=
+                         std::string_view::npos;
+      if (timed && notice.kind == hours::NoticeKind::selector_repeated) return notice.position;
+    }
+    return std::nullopt;
+  }
   std::size_t position = 0;
   for (const char c : reviewed.error().field) {
     if (c >= '0' && c <= '9') position = position * 10 + static_cast<std::size_t>(c - '0');
   }
-  position = position < value.size() ? position : value.size();
+  return std::min(position, hours.size());
+}
+
+std::string hours_fault(Language language, std::string_view label, const std::string& value) {
+  const auto unclear = unclear_from(value);
+  if (!unclear) return {};
+  const std::size_t position = *unclear;
   const std::string at =
       std::to_string(characters_of(std::string_view(value).substr(0, position)) + 1);
   return say(
@@ -258,7 +274,7 @@ std::vector<Fault> faults_of(Language language, const Book& book, const model::C
 
 std::string hours_suggestion(std::string_view typed) {
   const auto rules = hours::parse(typed);
-  if (!rules || typed.empty()) return {};
+  if (!rules || typed.empty() || unclear_from(typed)) return {};
   std::string canonical = hours::canonical(*rules);
   return canonical == typed ? "" : canonical;
 }
