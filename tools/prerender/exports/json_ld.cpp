@@ -64,9 +64,9 @@ Json usual_opening(const std::array<OpenDay, 7>& week) {
 void add_opening(Json& business, const Publication& publication, const model::Shop& shop) {
   const hours::Day today = hours::local_day(publication.now);
   Json special = Json::array();
-  const auto closure = directory::closed_days(shop);
-  if (closure && closure->last >= today)
-    add_dated(special, {}, iso_date(std::max(today, closure->first)), iso_date(closure->last));
+  const hours::DayRange closure = directory::closed_days(shop);
+  if (closure.last >= today)
+    add_dated(special, {}, iso_date(std::max(today, closure.first)), iso_date(closure.last));
   const auto rules = hours::parse(shop.opening_hours());
   if (!shop.opening_hours().empty() && rules) {
     const directory::Sight sight{publication.content, views::Language::de, publication.now};
@@ -76,7 +76,7 @@ void add_opening(Json& business, const Publication& publication, const model::Sh
     for (hours::Day day = today; day < today + k_days_ahead; ++day) {
       const OpenDay times = open_day(*rules, day, context.hours());
       if (!usual) add_dated(regular, times, iso_date(day), iso_date(day));
-      if (closure && closure->holds(day)) continue;
+      if (closure.holds(day)) continue;
       if (usual && times != (*usual)[hours::weekday_of(day)])
         add_dated(special, times, iso_date(day), iso_date(day));
     }

@@ -50,26 +50,26 @@ views::OpenState state_of(const Sight& sight, const model::Shop& shop, std::stri
                           bool brief) {
   using Kind = views::OpenState::Kind;
   if (!sight.now || shop.opening_hours().empty()) return {};
-  const auto closure = closed_days(shop);
-  const auto closed_then = [&](Instant then) {
-    return closure && closure->holds(hours::local_day(then));
-  };
-  const auto closed_for_a_while = [&]() -> views::OpenState {
+  const hours::DayRange closure = closed_days(shop);
+  const auto rules = hours::parse(shop.opening_hours());
+  const ShopContext place(sight, shop);
+  const hours::Context& context = place.hours();
+  hours::Openness now = hours::Openness::closed;
+  bool closed_for_a_while = closure.holds(hours::local_day(*sight.now));
+  if (!closed_for_a_while) {
+    if (!rules) return {};
+    now = hours::state_at(*rules, *sight.now, context).openness;
+    if (now == hours::Openness::closed) {
+      const auto next = hours::next_change(*rules, *sight.now, context);
+      closed_for_a_while = next && closure.holds(hours::local_day(*next));
+    }
+  }
+  if (closed_for_a_while) {
     const std::string date = date_text(shop.field("closed_until"), sight.language);
     words = views::text(sight.language, views::Key::shop_closed_until, {{"date", date}});
     return {Kind::closed, words};
-  };
-  if (closed_then(*sight.now)) return closed_for_a_while();
-  const auto rules = hours::parse(shop.opening_hours());
-  if (!rules) return {};
-  const ShopContext place(sight, shop);
-  const hours::Context& context = place.hours();
-  const hours::Openness now = hours::state_at(*rules, *sight.now, context).openness;
-  const bool open = now == hours::Openness::open;
-  if (closure && now == hours::Openness::closed) {
-    const auto next = hours::next_change(*rules, *sight.now, context);
-    if (next && closed_then(*next)) return closed_for_a_while();
   }
+  const bool open = now == hours::Openness::open;
   const int minutes = brief && open ? minutes_left(*rules, *sight.now, context) : 0;
   words = minutes > 0 ? views::counted(sight.language, views::Plural::state_closing, minutes)
                       : hours::sentence(*rules, *sight.now, context, language_of(sight.language));
@@ -91,10 +91,9 @@ std::vector<hours::DayRange> school_days(const model::Content& content, std::str
   return day_ranges(row ? collection.value(*row, "days") : std::string_view());
 }
 
-std::optional<hours::DayRange> closed_days(const model::Shop& shop) {
-  const auto last = day_named(shop.field("closed_until"));
-  if (!last) return std::nullopt;
-  return hours::DayRange{day_named(shop.field("closed_from")).value_or(0), *last};
+hours::DayRange closed_days(const model::Shop& shop) {
+  return {day_named(shop.field("closed_from")).value_or(0),
+          day_named(shop.field("closed_until")).value_or(-1)};
 }
 
 ShopContext::ShopContext(const Sight& sight, const model::Shop& shop)

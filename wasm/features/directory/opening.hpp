@@ -18,8 +18,8 @@ std::string_view land_code(const model::Content& content, const model::Shop& sho
 std::vector<hours::DayRange> school_days(const model::Content& content, std::string_view land);
 
 // The days on which a shop is closed for a while: from the first that it names, or ever since, to
-// its last. None where it names no last one.
-std::optional<hours::DayRange> closed_days(const model::Shop& shop);
+// its last. No day at all where it names no last one.
+hours::DayRange closed_days(const model::Shop& shop);
 
 // Where a shop is, as far as its hours depend on it: its own state and position, else the town's
 // state.

@@ -72,8 +72,7 @@ Html write_shop(const Sight& sight, const Shelves& shelves, const model::Shop& s
   page.kind_text = kind_text(sight, shop.kind());
   page.place = sight.town().place_name(shop.place());
   page.invented = shop.invented();
-  const auto closure = closed_days(shop);
-  if (!sight.now || !closure || hours::local_day(*sight.now) <= closure->last) {
+  if (!sight.now || hours::local_day(*sight.now) <= closed_days(shop).last) {
     page.closed_from = closed_from;
     page.closed_until = closed_until;
   }

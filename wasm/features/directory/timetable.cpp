@@ -34,7 +34,8 @@ void Timetable::read(const model::Content& content) {
   }
   closures_.clear();
   for (model::Row row = 0; row < shops.size(); ++row) {
-    if (const auto days = closed_days(model::Shop(shops, row))) closures_.push_back({row, *days});
+    const hours::DayRange days = closed_days(model::Shop(shops, row));
+    if (days.last >= 0) closures_.push_back({row, days});
   }
 }
 

@@ -32,7 +32,7 @@ std::string postal_address(const Contact& contact) {
 }
 
 void write_buttons(Writer& w, Language language, const Contact& contact, std::string_view mail) {
-  const auto offer = [&](Key key, const std::string& url, Drawing icon, Weight weight,
+  const auto offer = [&](Key key, std::string_view url, Drawing icon, Weight weight,
                          std::string_view file = {}) {
     if (url.empty()) return;
     w.markup(link_button(
@@ -42,11 +42,11 @@ void write_buttons(Writer& w, Language language, const Contact& contact, std::st
     if (!contact.phone.empty()) {
       offer(Key::shop_call, phone_url(contact.phone.value), Drawing::phone, Weight::primary);
     }
-    offer(Key::shop_email, std::string(mail), Drawing::mail, Weight::secondary);
-    offer(Key::shop_website, std::string(contact.website.value), Drawing::globe, Weight::secondary);
+    offer(Key::shop_email, mail, Drawing::mail, Weight::secondary);
+    offer(Key::shop_website, contact.website.value, Drawing::globe, Weight::secondary);
     offer(Key::shop_route, route_url(contact), Drawing::pin, Weight::secondary);
-    offer(Key::shop_save_contact, std::string(contact.card_url), Drawing::address_book,
-          Weight::secondary, std::string(contact.name.value) + ".vcf");
+    offer(Key::shop_save_contact, contact.card_url, Drawing::address_book, Weight::secondary,
+          std::string(contact.name.value) + ".vcf");
     const auto press = [&](Key key, std::string_view action, std::string_view value, Drawing icon) {
       w.markup(button({.text = text(language, key),
                        .action = action,
