@@ -186,6 +186,7 @@ void Mailbox::listen() {
 Answer Mailbox::judged(Answer answer) const {
   const int status = answer.status;
   if (status >= 200 && status < 300) return answer;
+  if (status == 410 && names(answer, "\"id\"")) throw Refused{"taken_back"};
   if (status == 404 || status == 410) throw Refused{"gone"};
   if (status == 409) throw Refused{"held"};
   if (status == 422) throw Refused{"unfit"};

@@ -178,6 +178,11 @@ void People::restore(Citizen& citizen) {
 
 void People::work(Service& service, Office& office) {
   mishap(office);
+  if (world_.strikes(world_.weather.full_spell)) {
+    office.full = true;
+    world_.time.after(world_.dice.between(1'000, 3 * k_minute_ms),
+                      [&office] { office.full = false; });
+  }
   if (world_.strikes(world_.weather.list_change / 20)) {
     service.listed = !service.listed;
     town_.publish_list();
