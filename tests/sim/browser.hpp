@@ -111,8 +111,8 @@ class Browser {
   std::int64_t skew_ms = 0;  // of its clock
   // Called after everything that happened to a tab.
   std::function<void(Tab&)> watched;
-  std::function<void()> on_death;
-  std::function<void()> on_refusal;  // its store took nothing, and its pages say so
+  // It died, or its store took nothing: what its pages were told last may lie nowhere.
+  std::function<void()> on_loss;
 
  protected:
   virtual Program make() = 0;
