@@ -157,7 +157,9 @@ Outcome answer_thread(Books& books, std::string_view inbox, std::string_view id,
   }
   Outcome outcome;
   keep_letter(books, *thread, inbox, letter);
-  outcome.notices.push_back({thread->id, thread->number, false});
+  for (const std::string& one : letter.instead)
+    outcome.erased |= take_back(books, inbox, id, one, now_s).erased;
+  outcome.notices.push_back({thread->id, books.thread(id)->number, false});
   return outcome;
 }
 

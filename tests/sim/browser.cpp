@@ -43,7 +43,6 @@ void Store::lose(std::size_t count, std::int64_t now_ms) {
         values_.erase(one->first);
     }
     undos_.pop_back();
-    has_lost_ = true;
   }
 }
 
@@ -101,7 +100,6 @@ void Tab::carry_out(const port::Store& store) {
     const Mutant mutant = world.weather.mutant;
     if (browser_.full || world.strikes(world.weather.disk_full)) {
       if (browser_.on_loss) browser_.on_loss();
-      browser_.store.refuse();
       return happen(port::StoreRefused{store.id, "quota"});
     }
     const auto is_taken = [&](const port::Put& put) {
