@@ -1,17 +1,18 @@
-// Token buckets in memory: how often a caller or an inbox may be heard. Nothing of it is written.
+// Token buckets: how often a caller or an inbox may be heard. Nothing of it is written.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <unordered_map>
 
+#include "http/bucket.hpp"
+
 namespace stadtkern::exchange {
 
 class Meter {
  public:
-  using Moment = std::chrono::steady_clock::time_point;
+  using Moment = http::Bucket::Moment;
 
   // per_hour 0: everything passes. A quarter of it may come at once.
   explicit Meter(int per_hour);
@@ -22,16 +23,9 @@ class Meter {
   static constexpr std::size_t k_callers_max = 65'536;
 
  private:
-  struct Bucket {
-    double tokens;
-    Moment filled_at;
-  };
-  void forget_full(Moment now);
-
-  double per_second_;
-  double burst_;
+  http::Pace pace_;
   std::mutex guard_;
-  std::unordered_map<std::uint64_t, Bucket> buckets_;
+  std::unordered_map<std::uint64_t, http::Bucket> buckets_;
 };
 
 }  // namespace stadtkern::exchange

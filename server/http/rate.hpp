@@ -2,21 +2,21 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <mutex>
 #include <unordered_map>
 
 #include "http/address.hpp"
+#include "http/bucket.hpp"
 
 namespace stadtkern::http {
 
 class Rate {
  public:
-  using Moment = std::chrono::steady_clock::time_point;
+  using Moment = Bucket::Moment;
 
   // per_second 0: everything passes.
-  Rate(double per_second, double burst) : per_second_(per_second), burst_(burst) {}
+  Rate(double per_second, double burst) : pace_{per_second, burst} {}
 
   // Takes one token of the client's household; false where none is left.
   bool take(const Address& client, Moment now);
@@ -26,18 +26,13 @@ class Rate {
   static constexpr std::size_t k_households_max = 65'536;
 
  private:
-  struct Bucket {
-    double tokens;
-    Moment filled_at;
-  };
   struct Shard {
     std::mutex guard;
     std::unordered_map<Address, Bucket, AddressHash> buckets;
   };
   static constexpr std::size_t k_shards = 16;
 
-  double per_second_;
-  double burst_;
+  Pace pace_;
   std::array<Shard, k_shards> shards_;
 };
 

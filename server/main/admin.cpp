@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "main/command.hpp"
 #include "main/data_folder.hpp"
 #include "main/inboxes.hpp"
 #include "main/owners.hpp"
@@ -40,11 +41,6 @@ constexpr const char* k_help =
     "town.json, operator.token and media/ are plain files: copy them too. Sealed messages are in "
     "no\n"
     "backup: a copy would outlive their expiry.\n";
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "tools/admin: %s\n", sentence.c_str());
-  return 1;
-}
 
 std::string journal_of(const std::string& data) {
   return DataFolder{data, "", ""}.journal();

@@ -1,12 +1,12 @@
 #include "main/inboxes.hpp"
 
-#include <charconv>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
 
 #include "exchange/signature.hpp"
 #include "http/digest.hpp"
+#include "main/command.hpp"
 #include "main/data_folder.hpp"
 #include "relay/sqlite/books.hpp"
 
@@ -15,15 +15,8 @@ namespace {
 
 using relay::SqliteBooks;
 
-constexpr int k_invitation_days = 14;
-constexpr int k_invitation_days_max = 90;
 constexpr std::int64_t k_day_s = 24 * 3600;
 constexpr std::size_t k_id_bytes = 16;
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "tools/admin: %s\n", sentence.c_str());
-  return 1;
-}
 
 // The invitation itself is printed and forgotten: the books hold its hash.
 int invite(SqliteBooks& books, int days) {
@@ -63,15 +56,6 @@ int remove_inbox(SqliteBooks& books, const std::string& id) {
   return 0;
 }
 
-int days_of(const std::vector<std::string>& words) {
-  if (words.size() == 1) return k_invitation_days;
-  int days = 0;
-  const char* end = words[1].data() + words[1].size();
-  const auto [stopped, fault] = std::from_chars(words[1].data(), end, days);
-  const bool right = fault == std::errc() && stopped == end && days <= k_invitation_days_max;
-  return right ? days : 0;
-}
-
 }  // namespace
 
 bool is_about_inboxes(const std::string& command) {
@@ -88,8 +72,8 @@ int serve_inboxes(const std::string& data, const std::vector<std::string>& words
     books.prepare();
     if (words[0] == "inboxes" && words.size() == 1) return print_inboxes(books);
     if (words[0] == "remove-inbox" && words.size() == 2) return remove_inbox(books, words[1]);
-    if (words[0] == "invite" && words.size() <= 2 && days_of(words) > 0) {
-      return invite(books, days_of(words));
+    if (words[0] == "invite" && words.size() <= 2 && days_of(words, 1) > 0) {
+      return invite(books, days_of(words, 1));
     }
   } catch (const sqlite::Broken& broken) {
     return fail(std::string("the relay cannot be used (") + broken.what() + ")");

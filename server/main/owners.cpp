@@ -1,6 +1,5 @@
 #include "main/owners.hpp"
 
-#include <charconv>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -8,6 +7,7 @@
 #include <sstream>
 
 #include "http/digest.hpp"
+#include "main/command.hpp"
 #include "main/data_folder.hpp"
 #include "store/sqlite/ledger.hpp"
 #include "wire/document.hpp"
@@ -19,17 +19,10 @@ namespace {
 
 using store::Ledger;
 
-constexpr int k_invitation_days = 14;
-constexpr int k_invitation_days_max = 90;
 constexpr std::int64_t k_day_s = 24 * 3600;
 constexpr std::size_t k_secret_bytes = 16;
 constexpr const char* k_collection = "shops";
 constexpr const char* k_owner_path = "/mein-eintrag/";  // sent in links: see wasm/desk
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "tools/admin: %s\n", sentence.c_str());
-  return 1;
-}
 
 std::string content_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
@@ -114,16 +107,6 @@ int release(Ledger& ledger, const std::string& slug) {
   return 0;
 }
 
-// 0 where they are none.
-int days_of(const std::vector<std::string>& words) {
-  if (words.size() == 2) return k_invitation_days;
-  int days = 0;
-  const char* end = words[2].data() + words[2].size();
-  const auto [stopped, fault] = std::from_chars(words[2].data(), end, days);
-  const bool right = fault == std::errc() && stopped == end && days <= k_invitation_days_max;
-  return right && days > 0 ? days : 0;
-}
-
 int carry_out(Ledger& ledger, const std::string& data, const std::vector<std::string>& words) {
   const std::string& command = words[0];
   if (command == "owners" && words.size() == 1) return print_owners(ledger);
@@ -131,8 +114,8 @@ int carry_out(Ledger& ledger, const std::string& data, const std::vector<std::st
   if (command == "release-shop" && named && words.size() == 2) return release(ledger, words[1]);
   if (command == "revoke-owner" && named && words.size() == 3)
     return revoke(ledger, words[1], words[2]);
-  if (command == "invite-shop" && named && words.size() <= 3 && days_of(words) > 0)
-    return invite(ledger, data, words[1], days_of(words));
+  if (command == "invite-shop" && named && words.size() <= 3 && days_of(words, 2) > 0)
+    return invite(ledger, data, words[1], days_of(words, 2));
   return fail(
       "expected invite-shop SLUG [1 to 90 days], owners, revoke-owner SLUG KEY or release-shop "
       "SLUG; see --help");

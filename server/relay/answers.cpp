@@ -28,7 +28,7 @@ Response problem_of(const Outcome& outcome) {
       if (outcome.field.empty()) return problem(404, "", "");
       return problem(404, outcome.field, "expected the capability of a thread that is held here");
     case Outcome::Verdict::withdrawn:
-      return problem(410, "", "this was withdrawn");
+      return problem(410, outcome.field, "this was withdrawn");
     case Outcome::Verdict::invalid:
       return problem(422, outcome.field, detail);
     case Outcome::Verdict::full:

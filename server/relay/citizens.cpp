@@ -81,8 +81,7 @@ void Relay::open_thread(const Place& place, http::Request& request, const http::
 }
 
 void Relay::write_on(const Place& place, http::Request& request, const http::Reply& reply) {
-  auto sealed =
-      wire::decode_letter(as_bytes(request.body), *encoding_of(request), wire::Audience::inboxes);
+  auto sealed = wire::decode_letter(as_bytes(request.body), *encoding_of(request));
   if (!sealed.ok()) return reply(problem_of(sealed.error()));
   if (auto refusal = refuse_busy_inbox(sealed.value())) return reply(std::move(*refusal));
   Letter letter{place.name, std::move(sealed).value(), http::sha256_base64url(request.body)};

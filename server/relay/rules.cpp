@@ -31,7 +31,7 @@ std::optional<Outcome> known(Books& books, std::string_view thread, std::string_
   const auto held = books.message(thread, letter.id);
   if (!held) return std::nullopt;
   if (held->sender != sender) return only(Verdict::conflict, "id", "an id that is not in use");
-  if (held->state == State::withdrawn) return only(Verdict::withdrawn);
+  if (held->state == State::withdrawn) return only(Verdict::withdrawn, "id");
   if (held->digest == letter.digest) return only(Verdict::again);
   return only(Verdict::conflict, "id", "the same bytes as before");
 }
@@ -157,7 +157,9 @@ Outcome answer_thread(Books& books, std::string_view inbox, std::string_view id,
   }
   Outcome outcome;
   keep_letter(books, *thread, inbox, letter);
-  outcome.notices.push_back({thread->id, thread->number, false});
+  for (const std::string& one : letter.instead)
+    outcome.erased |= take_back(books, inbox, id, one, now_s).erased;
+  outcome.notices.push_back({thread->id, books.thread(id)->number, false});
   return outcome;
 }
 

@@ -20,6 +20,7 @@ struct Letter {
   std::string id;
   wire::Sealed sealed;
   std::string digest;
+  std::vector<std::string> instead = {};  // of an answer: ids of those that it replaces
 };
 
 struct NewThread {

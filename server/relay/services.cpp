@@ -175,10 +175,10 @@ void Relay::serve_answer(const Place& place, http::Request& request, const http:
         },
         reply, [](const Outcome&) { return nothing(); });
   }
-  auto sealed =
-      wire::decode_letter(as_bytes(request.body), *encoding_of(request), wire::Audience::citizen);
-  if (!sealed.ok()) return reply(problem_of(sealed.error()));
-  const Letter letter{place.name, std::move(sealed).value(), http::sha256_base64url(request.body)};
+  auto answering = wire::decode_answering(as_bytes(request.body), *encoding_of(request));
+  if (!answering.ok()) return reply(problem_of(answering.error()));
+  const Letter letter{place.name, std::move(answering.value().sealed),
+                      http::sha256_base64url(request.body), std::move(answering.value().instead)};
   order(
       [this, place, letter](Books& books) {
         return answer_thread(books, place.inbox, place.thread, letter, rules_.now_s());

@@ -21,7 +21,8 @@ struct Outcome {
     again,      // was done before with the same bytes
     conflict,   // this id is held with other bytes
     unknown,    // nothing of that name is here, or not for whoever asks
-    withdrawn,  // it was here and never comes back
+    withdrawn,  // it was here and never comes back (`field` "id": the message, in a thread that
+                // stands)
     invalid,    // `field` is not what was expected
     full,       // no room (`field`: where)
     failed      // the storage could not keep it

@@ -1,5 +1,9 @@
 #include "sqlite/copy.hpp"
 
+#include <filesystem>
+
+#include "sqlite/file.hpp"
+
 namespace stadtkern::sqlite {
 namespace {
 
@@ -28,6 +32,25 @@ void check_whole(Database& database, int version, const char* what) {
   }
   Statement check(database, "PRAGMA integrity_check");
   if (!check.step() || check.text(0) != "ok") throw Broken("damaged");
+  Statement epoch(database, "SELECT value FROM meta WHERE name = 'epoch'");
+  if (!epoch.step()) throw Broken(std::string("not a ") + what);
+}
+
+Result<void> make_whole(const std::string& file,
+                        const std::function<void(const std::string&)>& make) {
+  const std::string unfinished = file + ".unfinished";
+  try {
+    forget_file(unfinished);
+    make(unfinished);
+    sync_to_disk(unfinished);
+  } catch (const Broken& broken) {
+    forget_file(unfinished);
+    return Error{Code::invalid, "", broken.what()};
+  }
+  std::error_code fault;
+  std::filesystem::rename(unfinished, file, fault);
+  if (fault) return Error{Code::invalid, "", fault.message()};
+  return {};
 }
 
 }  // namespace stadtkern::sqlite

@@ -185,10 +185,11 @@ export function openMailbox(town: string, pageKey: string, heard: (number: numbe
   async function answer({ thread = '', id = '', x = '', y = '', instead = '' }: Words, body: Uint8Array): Promise<Done> {
     const content = { version: 1, thread, id, ...(await signed(payloadOf(body), service())) };
     const jwe = await sealFor(content, { kty: 'EC', crv: 'P-256', x, y });
-    await relay.own('PUT', `/threads/${thread}/answers/${id}`, { version: 1, jwe }).catch((error: unknown) => {
+    const letter = { version: 1, jwe, ...(instead === '' ? {} : { instead: instead.split(' ') }) };
+    await relay.own('PUT', `/threads/${thread}/answers/${id}`, letter).catch((error: unknown) => {
       if (!(error instanceof Refused && error.why === 'held')) throw error;
     });
-    return takeBack({ thread, ids: instead });
+    return {};
   }
 
   async function takeBack({ thread = '', ids = '' }: Words): Promise<Done> {

@@ -1,9 +1,10 @@
 // The desk's script: wires what a person does to the desk's core, and what the core orders to the page and the mailbox.
 import type { FromCore, PageSideEffect, SealOrder, Send } from '../loop/messages.ts';
 import { openPort } from '../loop/port.ts';
+import { fetchWords } from '../loop/words.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
-import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
+import { createNavigation, isOurs } from '../effects/navigation.ts';
 import { createUpdates } from '../effects/update.ts';
 import { delegate } from '../dom/delegation.ts';
 import { createPage } from '../dom/page.ts';
@@ -11,7 +12,6 @@ import { openMailbox } from './mailbox.ts';
 
 declare const CORE_URL: string; // set by build.ts
 declare const PROGRAM_URL: string;
-declare const WORDS_URLS: Record<string, string>; // of each language
 
 const INVITATION = /^#([\w-]{22}\.[\w-]{22})$/;
 
@@ -79,12 +79,7 @@ send({
   languages: navigator.languages.slice(0, 32),
   no_tracking: true, // nothing is counted here
 });
-async function words(): Promise<Uint8Array> {
-  const response = await fetch(WORDS_URLS[languageOf(location.pathname)]!);
-  if (!response.ok) throw new Error(`words: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-Promise.all([WebAssembly.compileStreaming(fetch(PROGRAM_URL)), words()]).then(
+Promise.all([WebAssembly.compileStreaming(fetch(PROGRAM_URL)), fetchWords()]).then(
   ([program, words]) => port({ kind: 'start', program, rest: '', words, town: `${town}/desk` }),
   (error: unknown) => take({ kind: 'failed', why: String(error) }),
 );

@@ -39,10 +39,11 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
     }
   }
 
-  function judged(response: Response): Response {
+  async function judged(response: Response): Promise<Response> {
     const isRelays = response.status === 204 || /^application\/(problem\+)?json$/.test(response.headers.get('content-type') ?? '');
     if (isRelays && response.ok) return response;
-    void response.body?.cancel();
+    if (isRelays && response.status === 410 && (await fieldOf(response)) === 'id') throw new Refused('taken_back');
+    void response.body?.cancel().catch(() => undefined);
     if (!isRelays) throw new Refused('offline'); // somebody on the way, not the relay
     if (response.status === 404 || response.status === 410) throw new Refused('gone');
     if (response.status === 409) throw new Refused('held'); // other bytes stand under this id, or the invitation was used
@@ -51,19 +52,19 @@ export function createRelay(town: string, held: () => Held | undefined): Relay {
   }
 
   async function enter({ inbox, device, deviceName }: Held): Promise<void> {
-    const begun = judged(await ask('POST', `/inboxes/${inbox}/challenges`, { version: 1 }, ''));
+    const begun = await judged(await ask('POST', `/inboxes/${inbox}/challenges`, { version: 1 }, ''));
     const { challenge } = (await begun.json()) as { challenge: string };
     const signature = await signText(device, signedText('open', town, inbox, deviceName, challenge));
     const response = await ask('POST', `/inboxes/${inbox}/sessions`, { version: 1, device: deviceName, challenge, signature }, '');
+    // A challenge lives for a minute in the memory of one process: a slow line or a restart in between says nothing of this device.
     if (response.status === 401 && response.headers.get('content-type') === 'application/problem+json')
-      throw new Refused(await isLate(response) ? 'offline' : 'gone'); // gone: this device was revoked
-    ({ token } = (await judged(response).json()) as { token: string });
+      throw new Refused(await fieldOf(response) === 'challenge' ? 'offline' : 'gone'); // gone: this device was revoked
+    ({ token } = (await (await judged(response)).json()) as { token: string });
   }
 
-  // A challenge lives for a minute in the memory of one process: a slow line or a restart in between says nothing of this device.
-  async function isLate(response: Response): Promise<boolean> {
-    const problem = (await response.json().catch(() => ({}))) as { field?: string };
-    return problem.field === 'challenge';
+  async function fieldOf(response: Response): Promise<string | undefined> {
+    const problem = (await response.json().catch(() => ({}))) as { field?: string } | null;
+    return problem?.field;
   }
 
   async function withToken(send: (authorization: string) => Promise<Response>): Promise<Response> {

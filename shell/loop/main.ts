@@ -2,9 +2,10 @@
 import type { FromCore, PageSideEffect, Send } from './messages.ts';
 import { keepsEntries } from './keeping.ts';
 import { openPort } from './port.ts';
+import { fetchWords } from './words.ts';
 import { createClock } from '../effects/clock.ts';
 import { focusElement } from '../effects/focus.ts';
-import { createNavigation, isOurs, languageOf } from '../effects/navigation.ts';
+import { createNavigation, isOurs } from '../effects/navigation.ts';
 import type { Rare } from '../effects/rare.ts';
 import { createUpdates } from '../effects/update.ts';
 import { createWipe } from '../effects/wipe.ts';
@@ -15,7 +16,6 @@ import { createPage } from '../dom/page.ts';
 declare const CORE_URL: string; // set by build.ts
 declare const PROGRAM_URL: string;
 declare const REST_URL: string; // the second module of the program
-declare const WORDS_URLS: Record<string, string>; // of each language, by what stands first in its paths
 declare const ISLANDS_URL: string;
 declare const KEEPING_CORE_URL: string;
 declare const KEEPING_PROGRAM_URL: string;
@@ -161,12 +161,7 @@ if ((navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller)
 async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetch(programUrl));
 }
-async function words(): Promise<Uint8Array> {
-  const response = await fetch(WORDS_URLS[languageOf(location.pathname)]!);
-  if (!response.ok) throw new Error(`words: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-Promise.all([compile(), words()]).then(
+Promise.all([compile(), fetchWords()]).then(
   ([program, words]) => port({ kind: 'start', program, rest: restUrl, words, town }),
   (error: unknown) => fail(String(error)),
 );

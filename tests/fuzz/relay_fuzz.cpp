@@ -27,13 +27,16 @@ void fuzz_messages(BytesView bytes, Encoding encoding) {
     expect(again.ok() && wire::encode_opening(again.value(), encoding) == written);
     fuzz_envelope(opening.value().sealed);
   }
-  for (const auto audience : {wire::Audience::inboxes, wire::Audience::citizen}) {
-    const auto letter = wire::decode_letter(bytes, encoding, audience);
-    if (!letter.ok()) continue;
-    const auto again =
-        wire::decode_letter(wire::encode_letter(letter.value(), encoding), encoding, audience);
+  if (const auto letter = wire::decode_letter(bytes, encoding); letter.ok()) {
+    const auto again = wire::decode_letter(wire::encode_letter(letter.value(), encoding), encoding);
     expect(again.ok() && again.value() == letter.value());
     fuzz_envelope(letter.value());
+  }
+  if (const auto answering = wire::decode_answering(bytes, encoding); answering.ok()) {
+    const Bytes written = wire::encode_answering(answering.value(), encoding);
+    const auto again = wire::decode_answering(written, encoding);
+    expect(again.ok() && wire::encode_answering(again.value(), encoding) == written);
+    fuzz_envelope(answering.value().sealed);
   }
   if (const auto joining = wire::decode_joining(bytes, encoding); joining.ok()) {
     expect(wire::decode_joining(wire::encode_joining(joining.value(), encoding), encoding).ok());

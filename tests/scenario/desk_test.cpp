@@ -177,6 +177,106 @@ TEST_CASE("a changed answer replaces the one before, and one taken back leaves n
   CHECK(mailbox.standing(thread) == 0);
 }
 
+TEST_CASE(
+    "an answer that was replaced while the disk was full is not shown later as one that stands") {
+  // The disk remembers the first answer as one that waits, or as one that was sent.
+  const bool online = GENERATE(false, true);
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  const std::string page = "/anbieter/anfrage/?nr=" + thread;
+  {
+    DeskDevice first(mailbox, disk);
+    first.start();
+    first.settle();
+    mailbox.online = online;
+    first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
+    first.settle();
+    disk.full_for = "thread/";
+    first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "waiting-list"}});
+    first.settle();
+    mailbox.online = true;
+    first.happen(port::ConnectivityChanged{true});
+    first.settle();
+    REQUIRE(mailbox.standing(thread) == 1);
+    REQUIRE(mailbox.last_said(thread).find("waiting-list") != std::string::npos);
+  }
+  disk.full_for.clear();
+  DeskDevice later(mailbox, disk);
+  later.start(page);
+  later.settle();
+  CHECK(shows(later, "antworten Sie noch einmal"));
+  CHECK_FALSE(shows(later, "Gesendet."));
+  CHECK_FALSE(shows(later, "Wartet auf"));
+
+  // Nor is it asked for again, by this page or a later one.
+  const std::size_t sent = mailbox.answers_sent;
+  later.happen(port::ClockTicked{});
+  later.settle();
+  DeskDevice much_later(mailbox, disk);
+  much_later.start(page);
+  much_later.settle();
+  CHECK(mailbox.answers_sent == sent);
+  CHECK(shows(much_later, "antworten Sie noch einmal"));
+
+  // The new answer counts; taking it back would leave one that nobody here knows.
+  much_later.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "no too-far"}});
+  much_later.settle();
+  CHECK(mailbox.answers_sent == sent + 1);
+  CHECK(shows(much_later, "Gesendet."));
+  CHECK_FALSE(shows(much_later, "antworten Sie noch einmal"));
+  CHECK_FALSE(shows(much_later, "Antwort zurücknehmen"));
+  much_later.happen(port::Pressed{"take_back", thread});
+  much_later.settle();
+  CHECK(shows(much_later, "Gesendet."));
+}
+
+TEST_CASE("a desk that is opened asks once whether its answers still stand, and writes nothing") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  DeskDevice first(mailbox, disk);
+  first.start("/anbieter/anfrage/?nr=" + thread);
+  first.settle();
+  first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
+  first.settle();
+  const auto kept = disk.values;
+  REQUIRE(mailbox.answers_sent == 1);
+
+  disk.full_for = "thread/";  // whatever is written there is seen
+  DeskDevice second(mailbox, disk);
+  second.start("/anbieter/anfrage/?nr=" + thread);
+  second.settle();
+  second.happen(port::ClockTicked{});
+  second.settle();
+  CHECK(mailbox.answers_sent == 2);
+  CHECK(mailbox.standing(thread) == 1);
+  CHECK(disk.values == kept);
+  CHECK_FALSE(shows(second, "speichert nichts"));
+  CHECK(shows(second, "Gesendet."));
+}
+
+TEST_CASE("a word that waits behind an answer leaves when that answer was heard to stand") {
+  Mailbox mailbox;
+  testing::Disk disk;
+  const std::string thread = mailbox.ask("Hagenow");
+  {
+    DeskDevice first(mailbox, disk);
+    first.start();
+    first.settle();
+    first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
+    first.settle();
+    mailbox.online = false;
+    first.submit({{"deed", "say"}, {"thread", thread}, {"text", "Guten Tag"}});
+    first.settle();
+  }
+  mailbox.online = true;
+  DeskDevice second(mailbox, disk);
+  second.start();
+  second.settle();
+  CHECK(mailbox.answers.size() == 2);
+}
+
 TEST_CASE("partly without a part, and a day that is none, are not sent") {
   Mailbox mailbox;
   testing::Disk disk;

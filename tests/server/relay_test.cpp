@@ -209,6 +209,23 @@ TEST_CASE("an answer that is taken back stays away, and the citizen sees that it
   CHECK(scene.answer(1, 10, letter(31, {""})).verdict == Verdict::withdrawn);
 }
 
+TEST_CASE("an answer replaces others in the step in which it is kept") {
+  ON_EVERY_STORE;
+  scene.open(thread(10, {id_of(1), id_of(2)}));
+  scene.answer(1, 10, letter(30, {}));
+  scene.answer(2, 10, letter(40, {}));
+  relay::Letter newer = letter(31, {});
+  newer.instead = {id_of(30), id_of(32), id_of(40)};
+  const Outcome outcome = scene.answer(1, 10, newer);
+  CHECK(outcome.verdict == Verdict::done);
+  CHECK(outcome.erased);
+  CHECK(scene.answer(1, 10, letter(30, {})).verdict == Verdict::withdrawn);
+  CHECK(scene.answer(1, 10, letter(32, {})).verdict == Verdict::withdrawn);  // was on its way
+  CHECK(scene.answer(2, 10, letter(40, {})).verdict == Verdict::again);      // another's stays
+  CHECK(scene.answer(1, 10, newer).verdict == Verdict::again);
+  CHECK(scene.take_back(1, 10, 31).verdict == Verdict::done);
+}
+
 TEST_CASE("opened is what a device said, once, of what lies in its inbox") {
   ON_EVERY_STORE;
   scene.open(thread(10, {id_of(1), id_of(2)}));

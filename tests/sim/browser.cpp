@@ -43,7 +43,6 @@ void Store::lose(std::size_t count, std::int64_t now_ms) {
         values_.erase(one->first);
     }
     undos_.pop_back();
-    has_lost_ = true;
   }
 }
 
@@ -100,8 +99,7 @@ void Tab::carry_out(const port::Store& store) {
     World& world = browser_.world_;
     const Mutant mutant = world.weather.mutant;
     if (browser_.full || world.strikes(world.weather.disk_full)) {
-      if (browser_.on_refusal) browser_.on_refusal();
-      browser_.store.refuse();
+      if (browser_.on_loss) browser_.on_loss();
       return happen(port::StoreRefused{store.id, "quota"});
     }
     const auto is_taken = [&](const port::Put& put) {
@@ -232,7 +230,7 @@ void Browser::die() {
       world_.weather.mutant == Mutant::disk_says_stored_before_it_keeps)
     store.lose(static_cast<std::size_t>(world_.dice.between(1, 4)), world_.time.now_ms());
   died();
-  if (on_death) on_death();
+  if (on_loss) on_loss();
 }
 
 void Browser::connect(bool is_online) {

@@ -25,10 +25,6 @@ class Store {
               std::int64_t now_ms);
   // The last `count` transactions that are younger than a moment never happened.
   void lose(std::size_t count, std::int64_t now_ms);
-  // Whether something was refused, or lost that was reported complete: its program may have acted
-  // on it all the same.
-  bool has_lost() const { return has_lost_; }
-  void refuse() { has_lost_ = true; }
   bool holds(const std::string& words, const std::string& in_keys) const;
 
  private:
@@ -40,7 +36,6 @@ class Store {
 
   Values values_;
   std::vector<Undo> undos_;
-  bool has_lost_ = false;
 };
 
 // A program as the shell sees it.
@@ -111,8 +106,8 @@ class Browser {
   std::int64_t skew_ms = 0;  // of its clock
   // Called after everything that happened to a tab.
   std::function<void(Tab&)> watched;
-  std::function<void()> on_death;
-  std::function<void()> on_refusal;  // its store took nothing, and its pages say so
+  // It died, or its store took nothing: what its pages were told last may lie nowhere.
+  std::function<void()> on_loss;
 
  protected:
   virtual Program make() = 0;

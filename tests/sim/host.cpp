@@ -263,8 +263,7 @@ void Host::enter_into_ledger(const Request& request, int status) {
     }
     if (request.method != "PUT") return;
     const auto sealed =
-        writes_on ? wire::decode_letter(request.body, wire::Encoding::json, wire::Audience::inboxes)
-                        .value()
+        writes_on ? wire::decode_letter(request.body, wire::Encoding::json).value()
                   : wire::decode_opening(request.body, wire::Encoding::json).value().sealed;
     Ledger::Thread& thread = ledger.threads[id];
     const std::string message = writes_on ? request.url.substr(request.url.size() - 22) : id;
@@ -293,12 +292,15 @@ void Host::enter_into_ledger(const Request& request, int status) {
     ledger.threads[thread].messages[last].opened.insert(inbox);
     return;
   }
-  Ledger::Answer& answer = ledger.threads[thread].answers[last];
-  if (request.method == "DELETE") {
-    answer.gone = true;
-    answer.inbox = inbox;
-    return;
-  }
+  auto& answers = ledger.threads[thread].answers;
+  const auto take_back = [&](const std::string& id) {
+    answers[id].gone = true;
+    answers[id].inbox = inbox;
+  };
+  if (request.method == "DELETE") return take_back(last);
+  const auto said = wire::decode_answering(request.body, wire::Encoding::json).value();
+  for (const std::string& id : said.instead) take_back(id);
+  Ledger::Answer& answer = answers[last];
   if (answer.held) return;
   const bool gone = answer.gone;
   answer = ledger.written[last];

@@ -31,6 +31,12 @@ bool names(const Answer& answer, std::string_view field) {
   return as_text(answer.body).find(field) != std::string_view::npos;
 }
 
+std::vector<std::string> ids_in(const std::string& joined) {
+  std::vector<std::string> ids;
+  for (std::size_t at = 0; at + 22 <= joined.size(); at += 23) ids.push_back(joined.substr(at, 22));
+  return ids;
+}
+
 // Made by functions, because g++ 12 destroys what braces make within co_await twice.
 Request posted(const std::string& url, Bytes body) {
   return {"POST", url, "", "application/json", std::move(body)};
@@ -186,6 +192,7 @@ void Mailbox::listen() {
 Answer Mailbox::judged(Answer answer) const {
   const int status = answer.status;
   if (status >= 200 && status < 300) return answer;
+  if (status == 410 && names(answer, "\"id\"")) throw Refused{"taken_back"};
   if (status == 404 || status == 410) throw Refused{"gone"};
   if (status == 409) throw Refused{"held"};
   if (status == 422) throw Refused{"unfit"};
@@ -303,6 +310,8 @@ Task<port::Sealed> Mailbox::answer(port::Seal order, port::Sealed done) {
   wire::Writer letter;
   letter.number("version", 1)
       .map("jwe", wire::write_sealed(seal_box(content, {{"", to}}, world_.dice)));
+  const auto instead = ids_in(word(order, "instead"));
+  if (!instead.empty()) letter.texts("instead", instead);
   const auto says = care::decode_service(order.body);
   Ledger::Answer& written = world_.ledger.written[id];
   written.payload = order.body;
@@ -312,14 +321,13 @@ Task<port::Sealed> Mailbox::answer(port::Seal order, port::Sealed done) {
   } catch (const Refused& refused) {
     if (refused.why != "held") throw;
   }
-  (void)co_await take_back(word(order, "thread"), word(order, "instead"));
   co_return done;
 }
 
 Task<bool> Mailbox::take_back(std::string thread, std::string ids) {
-  for (std::size_t at = 0; at + 22 <= ids.size(); at += 23) {
+  for (const std::string& id : ids_in(ids)) {
     try {
-      (void)co_await own("DELETE", "/threads/" + thread + "/answers/" + ids.substr(at, 22), {});
+      (void)co_await own("DELETE", "/threads/" + thread + "/answers/" + id, {});
     } catch (const Refused& refused) {
       if (refused.why != "gone") throw;
     }

@@ -95,8 +95,11 @@ void People::ask(Citizen& citizen, Tab& tab) {
     submit(here, {{"whom", "relative"}, {"note", marker}});
   };
   const auto consent = [this, &citizen](Tab& here) {
-    const std::string sent = citizen.phone->care_of(here).draft.request.note;
-    world_.ledger.consented.insert(sent);
+    const auto& draft = citizen.phone->care_of(here).draft;
+    // Where the disk forgot the receipt of what was sent already, to send it again is to ask twice.
+    const auto receipt = citizen.receipts.emplace(draft.request.note, draft.secret).first;
+    if (receipt->second != draft.secret) return;
+    world_.ledger.consented.insert(draft.request.note);
     const auto before = citizen.phone->care_of(here).threads.size();
     submit(here, {{"consent", "yes"}});
     if (*here.life() && citizen.phone->care_of(here).threads.size() > before) ++citizen.asked;
@@ -178,6 +181,11 @@ void People::restore(Citizen& citizen) {
 
 void People::work(Service& service, Office& office) {
   mishap(office);
+  if (world_.strikes(world_.weather.full_spell)) {
+    office.full = true;
+    world_.time.after(world_.dice.between(1'000, 3 * k_minute_ms),
+                      [&office] { office.full = false; });
+  }
   if (world_.strikes(world_.weather.list_change / 20)) {
     service.listed = !service.listed;
     town_.publish_list();

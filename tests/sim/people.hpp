@@ -11,6 +11,7 @@ struct Citizen {
   std::unique_ptr<Phone> phone;
   std::unique_ptr<Phone> other;  // where a receipt may be typed in
   int asked = 0;
+  std::map<std::string, Bytes> receipts;  // of what was sent, by what it says
   std::set<std::string>
       wishes;  // threads that were withdrawn here since the browser began or refused to store
 };

@@ -23,7 +23,7 @@ class Play {
       phone.watched = [this, &phone](Tab& tab) { oracle_.watch(phone, tab); };
     });
     for (Citizen& citizen : people_.citizens)
-      citizen.phone->on_death = citizen.phone->on_refusal = [&citizen] { citizen.wishes.clear(); };
+      citizen.phone->on_loss = [&citizen] { citizen.wishes.clear(); };
   }
 
   void live() {

@@ -29,7 +29,12 @@ std::string caught(Mutant mutant, std::uint64_t seeds) {
     wish.on_disk = mutant == Mutant::server_disk_lies;
     wish.weather->server_crash = dies || *wish.on_disk ? 40 : 0;
     wish.weather->browser_crash = mutant == Mutant::disk_says_stored_before_it_keeps ? 4 : 0;
-    if (mutant == Mutant::every_page_has_the_lock) wish.weather.reset();  // needs much to go wrong
+    if (mutant == Mutant::every_page_has_the_lock) {  // pages that cannot send, and come and go
+      wish.weather->second_tab = 500;
+      wish.weather->offline_spell = 300;
+      wish.weather->lost_answer = 300;
+      wish.weather->browser_crash = 4;
+    }
     const sim::Outcome outcome = sim::run(wish);
     if (!outcome.broken.empty()) return outcome.broken.substr(0, outcome.broken.rfind(" ("));
   }

@@ -44,6 +44,7 @@ struct Weather {
   int browser_crash = 0;  // of the steps of its programs
   int relaxed_disk = 0;   // of the crashes: what was reported stored is lost
   int disk_full = 0;
+  int full_spell = 0;       // a desk's disk takes nothing for minutes
   int library_missing = 0;  // of the deeds with keys
   int second_tab = 0;
   int clock_jump = 0;
@@ -82,6 +83,7 @@ inline Weather Weather::of(Dice& dice) {
   weather.two_devices = rate(600);
   weather.long_pause = rate(200);
   weather.new_keys = rate(20);
+  weather.full_spell = rate(100);
   return weather;
 }
 

@@ -4,10 +4,8 @@
 #include <map>
 #include <string>
 
-#include "core/core.hpp"
-#include "core/view.hpp"
-#include "support/device.hpp"
 #include "support/paper_relay.hpp"
+#include "support/portal_visit.hpp"
 
 namespace stadtkern::testing {
 
@@ -27,50 +25,31 @@ inline void furnish(TownFeed& feed) {
 }
 
 // A browser of a person; what it stores outlives it.
-struct CareVisit {
-  core::State state;
-  Device device;
-
+struct CareVisit : PortalVisit {
   CareVisit(TownFeed& feed, Disk& disk, PaperRelay& relay, bool network = true,
             std::int64_t now_ms = 1'700'000'000'000, const std::string& url = "/pflege/")
-      : device([this](const port::Event& event) { return core::update(state, event); }, feed,
-               disk) {
+      : PortalVisit(feed, disk) {
     device.now_ms = now_ms;
     device.network = network;
     device.seals = paper_seal;
     device.serves = [&relay](const port::Fetch& fetch) { return relay.serve(fetch); };
-    device.start(url);
-    device.settle();
-  }
-  void go(const std::string& url) {
-    device.happen(port::NavigatedTo{url});
-    device.settle();
+    open(url);
   }
   void type(const std::string& name, const std::string& value) {
-    device.happen(port::InputChanged{"care", name, value});
-    device.settle();
+    PortalVisit::type("care", name, value);
   }
   void submit(std::map<std::string, std::string> fields = {}) {
-    device.happen(port::FormSubmitted{"/", std::move(fields)});
-    device.settle();
-  }
-  void press(const std::string& action) {
-    device.happen(port::Pressed{action, ""});
-    device.settle();
+    happen(port::FormSubmitted{"/", std::move(fields)});
   }
   void wait(std::int64_t ms) {
     device.now_ms += ms;
-    device.happen(port::ClockTicked{});
-    device.settle();
+    happen(port::ClockTicked{});
   }
   void connect(bool online) {
     device.network = online;
-    device.happen(port::ConnectivityChanged{online});
-    device.settle();
+    happen(port::ConnectivityChanged{online});
   }
   std::string path() const { return core::path_of(state.route); }
-  std::string page() const { return core::view(state, core::Surface::page).body.markup; }
-  bool shows(const std::string& words) const { return page().find(words) != std::string::npos; }
 
   // The first three questions, as most people answer them.
   void ask() {

@@ -82,6 +82,8 @@ class Mailbox {
     if (order.deed == "read") return read(std::move(sealed));
     if (order.deed == "opened") opened.insert(word("id"));
     if (order.deed == "answer" && full) return sealed.refused = "unfit", sealed;
+    if (order.deed == "answer" && taken_back_.contains(word("id")))
+      return sealed.refused = "taken_back", sealed;
     if (order.deed == "answer")
       answers[word("id")] = {word("thread"), std::string(as_text(order.body))};
     if (order.deed == "answer") erase(word("instead"));
@@ -124,11 +126,13 @@ class Mailbox {
   void erase(std::string ids) {
     for (std::size_t end = ids.find(' '); !ids.empty(); end = ids.find(' ')) {
       answers.erase(ids.substr(0, end));
+      taken_back_.insert(ids.substr(0, end));
       ids = end == std::string::npos ? "" : ids.substr(end + 1);
     }
   }
 
   std::vector<Letter> letters_;
+  std::set<std::string> taken_back_;  // ids of answers
   std::string inbox_ = mailbox_id(0);
   std::size_t numbered_ = 0;
   int names_ = 1;

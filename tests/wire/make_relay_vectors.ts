@@ -15,7 +15,7 @@ const content = { version: 1, thread: id, id, expires, recipients: inboxes.map((
 const opening = { version: 1, expires, capability: sha256(Buffer.from(capability, 'base64url')), receipt: await wrapReceipt(reply, wrapping),
   proof: work(salt, id, expires, 16), jwe: await seal(content, inboxes.map(({ inbox, pair }) => ({ inbox, key: pair.point }))) };
 const letter = { version: 1, jwe: await seal({ version: 1, thread: id, id: newId() }, [{ inbox: inboxes[0]!.inbox, key: inboxes[0]!.pair.point }]) };
-const answer = { version: 1, jwe: await seal({ version: 1, signed: 'eyJ' }, [{ key: reply.point }]) };
+const answer = { version: 1, jwe: await seal({ version: 1, signed: 'eyJ' }, [{ key: reply.point }]), instead: [newId(), newId()] };
 const signing = await newSigningPair();
 const device = await newSigningPair();
 const [sealingName, deviceName] = [await nameOf(inboxes[0]!.pair.point), await nameOf(device.point)];
@@ -72,6 +72,8 @@ refuse('a later message with a capability', 'letter', 'capability', add('/capabi
 refuse('two recipients under a whole protected header', 'letter', 'jwe.recipients', add('/jwe/recipients/-', { ...letter.jwe.recipients[0], inbox: inboxes[1]!.inbox }));
 refuse('an answer to an inbox', 'answer', 'jwe.recipients[0].inbox', add('/jwe/recipients/0/inbox', inboxes[0]!.inbox));
 refuse('an answer to two', 'answer', 'jwe.recipients', add('/jwe/recipients/-', answer.jwe.recipients[0]));
+refuse('an answer instead of what is no id', 'answer', 'instead', put('/instead/1', 'the one before'));
+refuse('an answer instead of too many', 'answer', 'instead', put('/instead', Array.from({ length: 65 }, () => id)));
 for (const field of ['version', 'invitation', 'signing_key', 'sealing_key', 'device', 'signature']) refuse(`a joining without ${field}`, 'joining', field, cut(`/${field}`));
 refuse('an invitation in one piece', 'joining', 'invitation', put('/invitation', inboxes[0]!.inbox));
 refuse('a signature in DER', 'joining', 'signature', put('/signature', 'MEUCIQ'));

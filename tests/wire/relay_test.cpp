@@ -35,9 +35,12 @@ Result<Bytes> around(const std::string& kind, const json& message, Encoding enco
     if (!joining.ok()) return joining.error();
     return wire::encode_joining(joining.value(), encoding);
   }
-  const bool answer = kind == "answer";
-  const auto letter = wire::decode_letter(
-      bytes, encoding, answer ? wire::Audience::citizen : wire::Audience::inboxes);
+  if (kind == "answer") {
+    const auto answering = wire::decode_answering(bytes, encoding);
+    if (!answering.ok()) return answering.error();
+    return wire::encode_answering(answering.value(), encoding);
+  }
+  const auto letter = wire::decode_letter(bytes, encoding);
   if (!letter.ok()) return letter.error();
   return wire::encode_letter(letter.value(), encoding);
 }

@@ -46,6 +46,16 @@ Opening read_opening(const Reader& root) {
   return opening;
 }
 
+Answering read_answering(const Reader& root) {
+  root.only({"instead", "jwe", "version"});
+  Answering answering;
+  if (root.has("instead")) answering.instead = root.texts("instead", k_instead_max, k_id_letters);
+  for (const std::string& id : answering.instead)
+    root.expect(is_relay_id(id), "instead", "ids of answers");
+  answering.sealed = read_sealed(root.child("jwe"), Audience::citizen);
+  return answering;
+}
+
 Joining read_joining(const Reader& root) {
   root.only({"device", "invitation", "sealing_key", "signature", "signing_key", "version"});
   Joining joining;
@@ -82,15 +92,26 @@ Bytes encode_opening(const Opening& opening, Encoding encoding) {
   return root.encode(encoding);
 }
 
-Result<Sealed> decode_letter(BytesView bytes, Encoding encoding, Audience audience) {
-  return decode_versioned<Sealed>(bytes, encoding, [&](const Reader& root) {
+Result<Sealed> decode_letter(BytesView bytes, Encoding encoding) {
+  return decode_versioned<Sealed>(bytes, encoding, [](const Reader& root) {
     root.only({"jwe", "version"});
-    return read_sealed(root.child("jwe"), audience);
+    return read_sealed(root.child("jwe"), Audience::inboxes);
   });
 }
 
 Bytes encode_letter(const Sealed& sealed, Encoding encoding) {
   return versioned().map("jwe", write_sealed(sealed)).encode(encoding);
+}
+
+Result<Answering> decode_answering(BytesView bytes, Encoding encoding) {
+  return decode_versioned<Answering>(bytes, encoding, read_answering);
+}
+
+Bytes encode_answering(const Answering& answering, Encoding encoding) {
+  Writer root = versioned();
+  root.map("jwe", write_sealed(answering.sealed));
+  if (!answering.instead.empty()) root.texts("instead", answering.instead);
+  return root.encode(encoding);
 }
 
 Result<Joining> decode_joining(BytesView bytes, Encoding encoding) {

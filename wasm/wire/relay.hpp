@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "wire/sealed.hpp"
 
@@ -14,6 +15,7 @@ inline constexpr std::int64_t k_relay_version = 1;
 inline constexpr std::int64_t k_expiry_step_s = 3600;
 inline constexpr std::int64_t k_lifetime_s_max = std::int64_t{31} * 24 * 3600;
 inline constexpr std::size_t k_receipt_bytes_max = 512;
+inline constexpr std::size_t k_instead_max = 64;
 inline constexpr std::size_t k_thread_body_bytes_max = 80 * 1024;
 inline constexpr std::size_t k_answer_body_bytes_max = 32 * 1024;
 inline constexpr std::size_t k_small_body_bytes_max = 8 * 1024;
@@ -25,6 +27,12 @@ struct Opening {
   std::string receipt;     // "" where there is none
   std::int64_t proof = 0;
   Sealed sealed;
+};
+
+// PUT …/answers/ID
+struct Answering {
+  Sealed sealed;
+  std::vector<std::string> instead;  // ids of the answers that it replaces
 };
 
 // POST inboxes
@@ -59,9 +67,11 @@ struct SignedChallenge {
 Result<Opening> decode_opening(BytesView bytes, Encoding encoding);
 Bytes encode_opening(const Opening& opening, Encoding encoding);
 
-// PUT threads/ID/messages/MESSAGE (to inboxes) and PUT …/answers/ID (to the citizen).
-Result<Sealed> decode_letter(BytesView bytes, Encoding encoding, Audience audience);
+// PUT threads/ID/messages/MESSAGE
+Result<Sealed> decode_letter(BytesView bytes, Encoding encoding);
 Bytes encode_letter(const Sealed& sealed, Encoding encoding);
+Result<Answering> decode_answering(BytesView bytes, Encoding encoding);
+Bytes encode_answering(const Answering& answering, Encoding encoding);
 
 Result<Joining> decode_joining(BytesView bytes, Encoding encoding);
 Bytes encode_joining(const Joining& joining, Encoding encoding);

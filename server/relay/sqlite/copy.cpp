@@ -1,11 +1,8 @@
 #include "relay/sqlite/copy.hpp"
 
-#include <filesystem>
-
 #include "relay/sqlite/books.hpp"
 #include "relay/sqlite/tables.hpp"
 #include "sqlite/copy.hpp"
-#include "sqlite/file.hpp"
 
 namespace stadtkern::relay {
 namespace {
@@ -44,8 +41,6 @@ void attach(Database& database, const std::string& file) {
 void check_register(const std::string& file) {
   Database database(file, Database::Access::read);
   sqlite::check_whole(database, k_relay_table_version, "register of the relay");
-  Statement epoch(database, "SELECT value FROM meta WHERE name = 'epoch'");
-  if (!epoch.step()) throw Broken("not a register of the relay");
 }
 
 void write_register(const std::string& relay_file, const std::string& file) {
@@ -61,20 +56,10 @@ void write_register(const std::string& relay_file, const std::string& file) {
 }  // namespace
 
 Result<void> back_up_register(const std::string& relay_file, const std::string& file) {
-  const std::string unfinished = file + ".unfinished";
-  try {
-    sqlite::forget_file(unfinished);
+  return sqlite::make_whole(file, [&](const std::string& unfinished) {
     write_register(relay_file, unfinished);
     check_register(unfinished);
-    sqlite::sync_to_disk(unfinished);
-  } catch (const Broken& broken) {
-    sqlite::forget_file(unfinished);
-    return Error{Code::invalid, "", broken.what()};
-  }
-  std::error_code fault;
-  std::filesystem::rename(unfinished, file, fault);
-  if (fault) return Error{Code::invalid, "", fault.message()};
-  return {};
+  });
 }
 
 Result<void> restore_register(const std::string& file, const std::string& relay_file) {

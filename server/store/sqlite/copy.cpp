@@ -1,7 +1,5 @@
 #include "store/sqlite/copy.hpp"
 
-#include <filesystem>
-
 #include "sqlite/copy.hpp"
 #include "sqlite/file.hpp"
 #include "store/epoch.hpp"
@@ -15,39 +13,21 @@ using sqlite::copy_content;
 using sqlite::Database;
 using sqlite::forget_file;
 using sqlite::Statement;
-using sqlite::sync_to_disk;
 
-void check_journal(Database& database) {
-  sqlite::check_whole(database, k_table_version, "journal");
-  Statement epoch(database, "SELECT value FROM meta WHERE name = 'epoch'");
-  if (!epoch.step()) throw Broken("not a journal");
-}
-
-// A copy in one plain file, not visible under its last name before it is whole.
+// A copy in one plain file.
 void copy_checked(const std::string& from, const std::string& to) {
   Database source(from, Database::Access::read);
   Database copy(to, Database::Access::create);
   copy_content(source, copy);
   copy.run("PRAGMA journal_mode=DELETE");
-  check_journal(copy);
+  sqlite::check_whole(copy, k_table_version, "journal");
 }
 
 }  // namespace
 
 Result<void> back_up(const std::string& journal_file, const std::string& file) {
-  const std::string unfinished = file + ".unfinished";
-  try {
-    forget_file(unfinished);
-    copy_checked(journal_file, unfinished);
-    sync_to_disk(unfinished);
-  } catch (const Broken& broken) {
-    forget_file(unfinished);
-    return Error{Code::invalid, "", broken.what()};
-  }
-  std::error_code fault;
-  std::filesystem::rename(unfinished, file, fault);
-  if (fault) return Error{Code::invalid, "", fault.message()};
-  return {};
+  return sqlite::make_whole(
+      file, [&](const std::string& unfinished) { copy_checked(journal_file, unfinished); });
 }
 
 Result<void> restore(const std::string& file, const std::string& journal_file) {

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
 import { Notify, SmtpServer, freePort } from '../../server/support/notify.ts';
 import { Citizen, type Service } from '../../server/support/relay.ts';
@@ -214,19 +214,52 @@ test('a desk asks to be told by mail, and the mail comes when a request does', a
   await smtp.stop();
 });
 
+// What lies on a desk's disk. `keep`: it lies there again, and nothing else does.
+async function disk(page: Page, keep?: [string, number[]][]): Promise<[string, number[]][]> {
+  return page.evaluate((wanted) => new Promise<[string, number[]][]>((done) => {
+    const request = indexedDB.open('stadtkern-desk-kernstadt', 22);
+    request.onsuccess = () => {
+      const transaction = request.result.transaction(['FILE_DATA'], 'readwrite');
+      const store = transaction.objectStore('FILE_DATA');
+      if (wanted) store.clear();
+      for (const [key, value] of wanted ?? []) store.put(new Uint8Array(value), key);
+      const [keys, values] = [store.getAllKeys(), store.getAll()];
+      transaction.oncomplete = () => {
+        request.result.close();
+        done(keys.result.map((key, at) => [key as string, [...(values.result[at] as Uint8Array)]]));
+      };
+    };
+  }), keep);
+}
+
 test('a withdrawn request is gone from every desk, content and all', async () => {
   await citizen.withdraw();
   const { page } = offices[1]!;
   await page.goto(`${town.portal.origin}/anbieter/`);
   await offices[1]!.see('Der Inhalt ist gelöscht.');
-  const held = await page.evaluate(() => new Promise<string>((done) => {
-    const request = indexedDB.open('stadtkern-desk-kernstadt', 22);
-    request.onsuccess = () => {
-      const all = request.result.transaction(['FILE_DATA']).objectStore('FILE_DATA').getAll();
-      all.onsuccess = () => { request.result.close(); done(JSON.stringify(all.result.map((value: Uint8Array) => new TextDecoder().decode(value)))); };
-    };
-  }));
+  const held = JSON.stringify((await disk(page)).map(([, value]) => new TextDecoder().decode(new Uint8Array(value))));
   assert.ok(held.length > 10 && !held.includes('Grevesm') && !held.includes('wash'), held);
+});
+
+test('an answer that a disk forgot is not called sent: the desk asks for another, which counts', async () => {
+  const office = offices[1]!;
+  const asking = await Citizen.send(town.relay, services, REQUEST);
+  const url = `${town.portal.origin}/anbieter/anfrage/?nr=${asking.id}`;
+  await office.page.goto(url);
+  await office.answer('yes');
+  await until(async () => (await disk(office.page)).some(([, value]) => Buffer.from(value).includes('verdict')), 'the answer is kept');
+  const before = await disk(office.page);
+  await office.page.click('#change summary');
+  await office.page.click('#answer button[value="waiting-list"]');
+  await untilAnswers(asking, services, (answers) => answers.get(inboxOf(1))?.[0]?.['verdict'] === 'waiting-list', 'the change');
+  await office.page.close();
+  await office.visit(`${town.portal.origin}/impressum/`);
+  await disk(office.page, before);
+  await office.page.goto(url);
+  await office.see('Bitte antworten Sie noch einmal');
+  await office.answer('no too-far');
+  await untilAnswers(asking, services, (answers) => answers.get(inboxOf(1))!.at(-1)!['verdict'] === 'no', 'the new answer last');
+  assert.equal(await office.page.locator('button[data-action="take_back"]').count(), 0);
 });
 
 test('no page of the desk has a barrier, and none is wider than a small phone', async () => {

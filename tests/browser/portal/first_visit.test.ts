@@ -122,16 +122,6 @@ test('where WebAssembly is refused the pages stay plain pages, and say so calmly
     assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
   }));
 
-test('where workers are refused the core runs in the page', () =>
-  asNewVisitor(browser, async (context) => {
-    await withPolicy(context, (policy) => policy.replace("worker-src 'self'", "worker-src 'none'"));
-    const page = await open(context, `${portal.origin}/schaufenster/`);
-    await untilCoreRuns(page);
-    assert.equal(page.workers().length, 0);
-    await page.fill('#q', 'Bäckerei');
-    await page.waitForFunction(() => document.getElementById('shops-heading')!.innerText.startsWith('20 '));
-  }));
-
 test('where storage is refused the portal works, and says that nothing is kept', async () => {
   const { context, close } = await launchProfile(REFUSE_STORAGE);
   try {

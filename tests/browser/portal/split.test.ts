@@ -116,13 +116,15 @@ test('every page is there without a line after one visit, also when it is loaded
     }
   }));
 
-test('where workers are refused the program is whole from the beginning', () =>
+test('where workers are refused the core runs in the page, whole from the beginning', () =>
   asNewVisitor(browser, async (context) => {
     await withPolicy(context, (policy) => policy.replace("worker-src 'self'", "worker-src 'none'"));
     const page = await open(context, `${portal.origin}/schaufenster/`);
     await untilCoreRuns(page);
     assert.equal(page.workers().length, 0);
     await page.evaluate(() => Object.assign(window, { same: true }));
+    await page.fill('#q', 'Bäckerei');
+    await found(page, 20);
     for (const [path, words] of [['/pflege/', 'Pflege'], ['/merkliste/', 'Merkliste']] as const) {
       await page.click(`a[href="${path}"] >> nth=0`);
       await heading(page, words);

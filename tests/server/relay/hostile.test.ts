@@ -164,12 +164,13 @@ test('replayed: what was withdrawn does not come back, and what was taken back s
   const stale = await service.answerBody(citizen.id, id, citizen.reply.point, { answer: 'no' });
   assert.equal((await relay.problem(409, 'PUT', service.answerPath(citizen.id, id), stale, service.authorization)).field, 'id');
   await relay.take(204, 'DELETE', service.answerPath(citizen.id, id), undefined, service.authorization);
-  await relay.problem(410, 'PUT', service.answerPath(citizen.id, id), body, service.authorization);
+  assert.equal((await relay.problem(410, 'PUT', service.answerPath(citizen.id, id), body, service.authorization)).field, 'id', 'the thread stands');
   const letter = { version: 1, jwe: await sealing.seal({ text: 'noch etwas' }, [{ inbox: service.inbox, key: service.sealing.point }]) };
   await citizen.withdraw();
   await relay.problem(410, 'PUT', citizen.path, citizen.body);
   await relay.problem(410, 'PUT', `${citizen.path}/messages/${sealing.newId()}`, letter, citizen.authorization);
-  await relay.problem(410, 'PUT', service.answerPath(citizen.id, sealing.newId()), await service.answerBody(citizen.id, sealing.newId(), citizen.reply.point, {}), service.authorization);
+  const late = await relay.problem(410, 'PUT', service.answerPath(citizen.id, id), body, service.authorization);
+  assert.equal(late.field, undefined, 'the thread is over');
   await relay.problem(410, 'PUT', `/inboxes/${service.inbox}/threads/${citizen.id}/opened/${citizen.id}`, undefined, service.authorization);
 });
 

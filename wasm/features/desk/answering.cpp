@@ -60,6 +60,15 @@ Said* waiting(Thread& thread) {
   return nullptr;
 }
 
+// Of the message of this id; null where it was replaced or taken back meanwhile.
+Sending* sending_of(Thread& thread, const std::string& id) {
+  if (thread.answered && thread.answered->sending.id == id) return &thread.answered->sending;
+  for (Said& one : thread.said) {
+    if (one.sending.id == id) return &one.sending;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool Step::answer(const Fields& fields) {
@@ -86,7 +95,8 @@ bool Step::say(const Fields& fields) {
 
 bool Step::take_back(std::string_view id) {
   Thread* thread = find(state, id);
-  if (thread == nullptr || !thread->answered) return false;
+  // Of a request with an answer that nobody here knows, that one would stand again.
+  if (thread == nullptr || !thread->answered || thread->forgot) return false;
   command({Deed::take_back, thread->id, {}, thread->answered->sending.id});
   return true;
 }
@@ -105,7 +115,7 @@ void Step::send(const Thread& held) {
           joined(thread->taking_back));
   say_opened(*thread);
   if (under_way(state, "answer", thread->id)) return;
-  if (thread->answered && thread->answered->sending.waits()) {
+  if (thread->answered && !thread->answered->sending.refused && !thread->answered->sending.heard) {
     const Answered& one = *thread->answered;
     words["id"] = one.sending.id;
     words["instead"] = joined(one.instead);
@@ -152,27 +162,39 @@ void Step::sent(const Errand& errand, const std::string& refused) {
   Thread* thread = find(state, errand.thread);
   if (refused == "offline") return wake_soon();
   if (thread == nullptr) return;
-  if (refused == "gone") return read();
-  const bool for_good = refused == "unfit";
-  if (!refused.empty() && (!for_good || errand.deed == "take_back")) {
+  if (refused == "gone") read();
+  if (errand.deed == "take_back") return took_back(*thread, errand, refused);
+  Sending* one = sending_of(*thread, errand.message);
+  if (one == nullptr) return send(*thread);
+  const bool for_good = refused == "unfit" || refused == "taken_back";
+  if (one->sent && !for_good) {  // it was only asked whether it stands
+    one->heard = true;
+    return send(*thread);
+  }
+  if (refused == "gone") return;
+  if (!refused.empty() && !for_good) {
     state.trouble = Key::state_failed;
     return;
   }
-  const auto settle = [&](Sending& one) { (for_good ? one.refused : one.sent) = true; };
-  if (errand.deed == "take_back") {
-    std::erase_if(thread->taking_back, [&](const std::string& id) {
-      return errand.message.find(id) != std::string::npos;
-    });
-  } else {
-    if (thread->answered && thread->answered->sending.id == errand.message) {
-      settle(thread->answered->sending);
-      if (!for_good) thread->answered->instead.clear();
-    }
-    for (Said& one : thread->said) {
-      if (one.sending.id == errand.message) settle(one.sending);
-    }
+  (for_good ? one->refused : one->sent) = true;
+  one->heard = true;
+  if (thread->answered && &thread->answered->sending == one) {
+    if (!for_good) thread->answered->instead.clear();
+    thread->forgot = thread->forgot || refused == "taken_back";
+    if (refused == "taken_back") thread->answered.reset();
   }
   keep({thread->id});
+}
+
+void Step::took_back(Thread& thread, const Errand& errand, const std::string& refused) {
+  if (!refused.empty()) {
+    if (refused != "gone") state.trouble = Key::state_failed;
+    return;
+  }
+  std::erase_if(thread.taking_back, [&](const std::string& id) {
+    return errand.message.find(id) != std::string::npos;
+  });
+  keep({thread.id});
 }
 
 }  // namespace stadtkern::desk

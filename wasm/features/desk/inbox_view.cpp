@@ -67,6 +67,8 @@ void write_card(Writer& w, const Sight& sight, const Thread& thread) {
       if (thread.answered)
         w.element("strong", care::words_of(sight.language, Field::verdict,
                                            thread.answered->answer.of(Field::verdict)));
+      else if (thread.forgot)
+        w.element("strong", words(sight.language, Key::inbox_again));
       write_fit(w, sight, thread.request);
       const std::string day = care::day_words(sight.language, thread.expires / k_day_s);
       w.element("small", words(sight.language, Key::inbox_until, {{"day", day}}));

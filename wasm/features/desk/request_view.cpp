@@ -3,6 +3,7 @@
 #include "features/desk/view.hpp"
 #include "views/components/button.hpp"
 #include "views/components/facts.hpp"
+#include "views/components/notice.hpp"
 
 namespace stadtkern::desk {
 namespace {
@@ -156,10 +157,11 @@ void write_given(Writer& w, const Sight& sight, const Thread& thread) {
   });
   w.markup(care::answer_facts(sight.language, answered.answer));
   w.element("p class='hint' id='sending'", words(sight.language, state_of(answered.sending)));
-  w.markup(views::button({.text = words(sight.language, Key::answer_take_back),
-                          .action = "take_back",
-                          .value = thread.id,
-                          .weight = Weight::secondary}));
+  if (!thread.forgot)
+    w.markup(views::button({.text = words(sight.language, Key::answer_take_back),
+                            .action = "take_back",
+                            .value = thread.id,
+                            .weight = Weight::secondary}));
   w.element("details id='change'", [&] {
     w.element("summary", words(sight.language, Key::answer_change));
     write_form(w, sight, thread);
@@ -171,6 +173,9 @@ void write_answer(Writer& w, const Sight& sight, const Thread& thread) {
     w.element("h2 id='answer-title'", words(sight.language, Key::answer_title));
     write_outcome(w, sight);
     if (thread.answered) return write_given(w, sight, thread);
+    if (thread.forgot)
+      w.markup(views::notice(
+          {views::Tone::warning, words(sight.language, Key::answer_forgotten), {}, ""}));
     write_form(w, sight, thread);
   });
 }

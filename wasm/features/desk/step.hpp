@@ -47,6 +47,7 @@ struct Step {
   void send(const Thread& thread);
   void send_all();
   void sent(const Errand& errand, const std::string& refused);
+  void took_back(Thread& thread, const Errand& errand, const std::string& refused);
   void say_opened(const Thread& thread);
   void opened(const Errand& errand, const std::string& refused);
 };

@@ -95,6 +95,7 @@ Bytes encode_thread(const Thread& thread) {
   std::vector<wire::Writer> said;
   for (const Said& one : thread.said) said.push_back(write_said(one));
   map.maps("received", std::move(received)).maps("said", std::move(said));
+  if (thread.forgot) map.flag("forgot", true);
   if (thread.answered) map.map("answered", write_answered(*thread.answered));
   return map.encode(wire::Encoding::cbor);
 }
@@ -116,6 +117,7 @@ Result<Thread> decode_thread(std::string id, BytesView stored) {
     thread.thumbprint = map.text("thumbprint", 43);
     thread.taking_back = map.texts("taking_back", k_messages_max, k_id_bytes);
     if (map.has("unsaid")) thread.unsaid = map.texts("unsaid", k_messages_max + 1, k_id_bytes);
+    thread.forgot = map.has("forgot") && map.flag("forgot");
     read_conversation(map, thread);
   }
   if (map.faulty()) return fault;

@@ -20,6 +20,7 @@ struct Sending {
   std::string id;
   bool sent = false;
   bool refused = false;  // the relay takes it at no time
+  bool heard = false;    // of the relay, by this page and not from its disk
 
   bool waits() const { return !sent && !refused; }
 };
@@ -49,6 +50,7 @@ struct Thread {
   care::Request request;
   std::vector<Received> received;
   std::vector<Said> said;
+  bool forgot = false;  // an answer that this device does not know may stand (decision 38)
   std::optional<Answered> answered;
   std::vector<std::string> taking_back;  // ids of answers to be taken back, still to be done
   std::vector<std::string> unsaid;       // ids of messages that the relay does not know opened yet
