@@ -217,3 +217,32 @@ test('with script nothing of what is said without it shows', () =>
     await untilCoreRuns(page);
     assert.ok(!(await page.innerText('body')).includes('führt das Portal nicht aus'));
   }));
+
+// What a person reads on paper, and what nobody can press there.
+test('on paper stands what is looked up, whole, and nothing to press', () =>
+  asSomebody({ viewport: { width: 718, height: 1000 } }, async (page) => {
+    const onPaper = async (path: string): Promise<string> => {
+      await page.goto(portal.origin + path);
+      await untilCoreRuns(page);
+      await page.emulateMedia({ media: 'print' });
+      const words = await page.innerText('body');
+      const pressed = page.locator('button, .button, nav, summary, [type="search"], .chips');
+      for (const one of await pressed.all()) assert.ok(!(await one.isVisible()), `${path}: ${await one.evaluate((element) => element.outerHTML.slice(0, 100))}`);
+      await page.emulateMedia({ media: null });
+      return words;
+    };
+    const entry = await onPaper('/schaufenster/bakery-30/');
+    for (const words of ['Bäckerei Nummer 30', 'Lindenstraße 30', '+49 3881 000000', 'Samstag', 'Ein Betrieb, den es nur']) assert.ok(entry.includes(words), words);
+    assert.ok(!entry.includes('heute'), 'true only today');
+    assert.match(await onPaper('/schaufenster/?q=B%C3%A4ckerei'), /Bäckerei Nummer 30/);
+    await page.goto(`${portal.origin}/schaufenster/bakery-30/`);
+    await untilCoreRuns(page);
+    await page.locator('#main [data-action="save"]').first().click();
+    await page.waitForSelector('#main [aria-pressed="true"]');
+    await page.goto(`${portal.origin}/merkliste/`);
+    await page.fill('textarea', 'Nach dem Brot von gestern fragen. '.repeat(12));
+    await page.waitForFunction(() => document.querySelector('#saved .hint')?.textContent?.includes('Gespeichert'));
+    await onPaper('/merkliste/');
+    await page.emulateMedia({ media: 'print' });
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('textarea')].filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight).length), 0, 'a note is whole');
+  }));
