@@ -97,7 +97,8 @@ async function emitDesk(from: { wasm: string; web: string; out: string }, words:
     .replace(/<style>[^]*?<\/style>/, `<style>${(await compileStyles('desk.scss')).trim()}</style>`)
     .replace('data-town="{{town}}"', 'data-town="{{town}}" data-care-key="{{care_key}}"')
     .replace(/<link rel="modulepreload"[^\n]*\n/, `${preloads(main, program)}\n`)
-    .replace(/<script type="module" src="[^"]*">/, `<noscript><main class="wide"><h1>Anbieterbereich</h1><p>${NO_SCRIPT}</p></main></noscript>\n<script type="module" src="${main}">`);
+    .replace(/<noscript>[^]*?<\/noscript>/, `<noscript><main class="wide"><h1>Anbieterbereich</h1><p>${NO_SCRIPT}</p></main></noscript>`)
+    .replace(/<script type="module" src="[^"]*">/, `<script type="module" src="${main}">`);
   await writeFile(join(from.out, 'desk.html'), own);
   const files = [main, core, program, ...Object.values(words)];
   const worker = await compile('offline/worker/desk_sw.ts', { FILES: JSON.stringify(files), PAGES: JSON.stringify(['/anbieter/index.html']) });

@@ -1,5 +1,5 @@
 // The whole demo town: every page is valid, everything published is read by libraries that know nothing of us, and axe-core finds
-// no barrier on any kind of page, in any language, in light and dark colours, with the core running.
+// no barrier on any kind of page, in any language, in light and dark colours, with the core running. At 400 per cent nothing is lost there.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { checkAtom, checkCards, checkData, checkGeojson, checkSitemap, filesOf } from '../support/published.ts';
+import { lostWhenZoomed } from '../support/reflow.ts';
 import { untilCoreRuns } from '../support/visit.ts';
 import { walk } from './care_walk.ts';
 import { openDemoTown, type DemoTown } from './demo_town.ts';
@@ -134,6 +135,7 @@ async function findsNothing(open: (page: Page) => Promise<unknown>): Promise<voi
       await page.emulateMedia({ colorScheme });
       assert.deepEqual(await violations(page), [], colorScheme);
     }
+    assert.deepEqual(await lostWhenZoomed(page), []);
   } finally {
     await context.close();
   }
@@ -159,6 +161,7 @@ for (const language of ['', '/en', '/leicht']) {
           await page.emulateMedia({ colorScheme });
           assert.deepEqual(await violations(page), [], `${name}, ${colorScheme}`);
         }
+        assert.deepEqual(await lostWhenZoomed(page), [], name);
       });
       const notes = await page.locator('[id^="von-"]').allInnerTexts();
       assert.ok(notes.length > 2);
@@ -175,6 +178,28 @@ test('a barrier would be found', async () => {
     await page.setContent('<!doctype html><html lang="de"><title>x</title><main><h1>x</h1><img src="x.png"></main>');
     await page.evaluate(axe);
     assert.match((await violations(page)).join(), /image-alt/);
+  } finally {
+    await page.close();
+  }
+});
+
+test('what is lost at 400 per cent or with more room between letters would be found', async () => {
+  const page = await browser.newPage();
+  const faults = async (body: string): Promise<string> => {
+    await page.setContent(`<!doctype html><html lang="de"><title>x</title><body>${body}`);
+    return (await lostWhenZoomed(page)).join('\n');
+  };
+  const nowrap = 'white-space:nowrap;';
+  const words = 'Landwirtschaftlicher Direktvermarktungsbetrieb';
+  try {
+    assert.equal(await faults(`<p>${words}</p><button>${words}</button>`), '');
+    assert.match(await faults(`<p style="${nowrap}">${words}</p>`), /^zoomed: the document is \d+ px wide$/m);
+    assert.match(await faults(`<p style="${nowrap}position:absolute;right:0">${words}</p>`), /^zoomed: out of the page/m);
+    assert.match(await faults(`<p style="${nowrap}overflow:auto">${words}</p>`), /^zoomed: shows less than it holds/m);
+    assert.match(await faults(`<p style="overflow:hidden;height:1.2em">Kurz</p>`), /^spaced: shows less than it holds/m);
+    assert.match(await faults(`<button style="${nowrap}width:9em">Gut zu wissen</button>`), /^spaced: words wider than their button/m);
+    assert.match(await faults(`<p style="height:1em;margin:0">${words}</p><div>${words}</div>`), /^zoomed: on each other/m);
+    assert.match(await faults(`<p style="position:fixed;bottom:0;height:6em">${words}</p>`), /^zoomed: \d+ % of the window stays covered$/m);
   } finally {
     await page.close();
   }

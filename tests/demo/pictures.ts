@@ -1,7 +1,8 @@
 // Takes the pictures in web/screenshots from the demo town: node tests/demo/pictures.ts [ORIGIN]
 //
 // Without ORIGIN (of a portal that shows the demo town already) it opens a town of its own. Each page is taken on a phone and on a
-// desk, light and dark, in a town of its own also the page on which an owner keeps an entry; of the list, the map and a shop it also makes the picture that the README of the tree shows.
+// desk, light and dark, in a town of its own also the page on which an owner keeps an entry; so are a saved list and an order list that somebody has filled. A shop, a list and
+// the saved list are taken as paper shows them. Of the list, the map and a shop it also makes the picture that the README of the tree shows.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -13,7 +14,9 @@ import { openDemoTown } from './demo_town.ts';
 
 const OUT = resolve(import.meta.dirname, '../../web/screenshots');
 const PAGES = { home: '/', list: '/schaufenster/ort/kernstadt/', map: '/schaufenster/karte/', region: '/schaufenster/karte/?karte=53.80000,11.30000,3', shop: '/schaufenster/baeckerei-morgenrot/' };
+const KEPT = { saved: '/merkliste/', order: '/merkliste/bestellung/baeckerei-morgenrot/' };
 const SIZES = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 900 } };
+const PAPER = { width: 718, height: 1047 }; // A4 between its margins
 const SCHEMES = ['light', 'dark'] as const;
 const GROUND = '#e7dfd0';
 const GAP = 40;
@@ -28,18 +31,57 @@ async function takeOver(page: Page, origin: string, data: string): Promise<void>
   await page.evaluate(() => scrollTo(0, 0));
 }
 
+// As somebody who wants bread and a haircut.
+async function keep(page: Page, origin: string): Promise<void> {
+  for (const slug of ['barbier-orhan', 'baeckerei-morgenrot']) {
+    await page.goto(`${origin}/schaufenster/${slug}/`);
+    await untilCoreRuns(page);
+    await page.locator('#main [data-action="save"]').first().press('Enter');
+    await page.waitForSelector('#main [aria-pressed="true"]');
+  }
+  await page.goto(`${origin}/merkliste/`);
+  await page.locator('textarea').first().fill('Samstags schon um sieben da sein, sonst sind die Mohnschnecken weg.');
+  await page.waitForFunction(() => document.querySelector('#saved .hint')?.textContent === 'Gespeichert');
+  await page.goto(`${origin}/merkliste/bestellung/baeckerei-morgenrot/`);
+  for (const [item, amount] of [['Roggenbrot, geschnitten', '1'], ['Mohnschnecken', '6']]) {
+    await page.getByLabel('Was möchten Sie?').fill(item!);
+    await page.getByLabel('Wie viel?').fill(amount!);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((words) => document.getElementById('order')?.innerText.includes(words!), item);
+  }
+}
+
 async function take(browser: Browser, origin: string, data?: string): Promise<Shots> {
   const shots: Shots = new Map();
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of SCHEMES) {
-      const context = await browser.newContext({ viewport, colorScheme, locale: 'de-DE', serviceWorkers: 'block' });
+      const touched = size === 'phone' ? { isMobile: true, hasTouch: true } : {};
+      const context = await browser.newContext({ viewport, colorScheme, locale: 'de-DE', serviceWorkers: 'block', ...touched });
       context.setDefaultTimeout(120_000);
       const page = await context.newPage();
-      for (const [name, path] of Object.entries(PAGES)) {
+      const open = async (path: string): Promise<void> => {
         await page.goto(origin + path);
         await untilCoreRuns(page);
         await page.waitForLoadState('networkidle');
+      };
+      for (const [name, path] of Object.entries(PAGES)) {
+        await open(path);
         shots.set(`${name}_${size}_${colorScheme}`, await page.screenshot());
+      }
+      await keep(page, origin);
+      for (const [name, path] of Object.entries(KEPT)) {
+        await open(path);
+        shots.set(`${name}_${size}_${colorScheme}`, await page.screenshot());
+      }
+      if (size === 'desk' && colorScheme === 'light') {
+        await page.setViewportSize(PAPER);
+        await page.emulateMedia({ media: 'print' });
+        for (const name of ['shop', 'list', 'saved'] as const) {
+          await open({ ...PAGES, ...KEPT }[name]);
+          shots.set(`${name}_paper`, await page.screenshot());
+        }
+        await page.emulateMedia({ media: null });
+        await page.setViewportSize(viewport);
       }
       if (data) {
         await takeOver(page, origin, data);

@@ -54,6 +54,7 @@ struct Gallery {
         {"preload", ""},
         {"css", css},
         {"json_ld", ""},
+        {"plain", std::string(views::text(language, views::Key::status_plain))},
         {"body", body},
         {"script", "/main.js"}};
     std::ofstream(folder / (name + ".html"), std::ios::binary) << filled(page, values);

@@ -18,8 +18,10 @@ std::string escaped(std::string_view text) {
   return markup;
 }
 
-std::map<std::string, std::string> values_of(const Edition& edition) {
+std::map<std::string, std::string> values_of(const Edition& edition, views::Language language) {
   return {{"build", edition.build},
+          {"lang", std::string(views::language_tag(language))},
+          {"plain", std::string(views::text(language, views::Key::status_plain))},
           {"town", edition.town},
           {"dir", "ltr"},
           {"robots", ""},
@@ -56,8 +58,7 @@ std::string Template::fill(const std::map<std::string, std::string>& values) con
 std::string document_of(const Template& page, const Edition& edition,
                         const Publication& publication, const core::Document& document,
                         const std::string& path) {
-  auto values = values_of(edition);
-  values["lang"] = document.language_tag;
+  auto values = values_of(edition, language_of(document));
   values["title"] = document.title;
   const bool described = !document.page.description.empty();
   values["description"] = described ? document.page.description : document.title;
@@ -74,8 +75,7 @@ std::string document_of(const Template& page, const Edition& edition,
 }
 
 std::string shell_of(const Template& page, const Edition& edition, views::Language language) {
-  auto values = values_of(edition);
-  values["lang"] = views::language_tag(language);
+  auto values = values_of(edition, language);
   values["title"] = "Stadtkern";
   values["description"] = "";
   values["seq"] = "-1";

@@ -13,13 +13,6 @@ std::string element(const char* name, std::initializer_list<views::Attribute> at
   return std::move(w).finish().markup;
 }
 
-views::Language language_of(const core::Document& document) {
-  for (const views::Language language : views::k_languages) {
-    if (views::language_tag(language) == document.language_tag) return language;
-  }
-  return views::Language::de;
-}
-
 // Nothing for a page that is no shop.
 std::optional<model::Shop> shop_at(const Publication& publication, const std::string& path) {
   const core::Route route = core::route_of(path);
@@ -35,6 +28,13 @@ const char* locale_of(views::Language language) {
 }
 
 }  // namespace
+
+views::Language language_of(const core::Document& document) {
+  for (const views::Language language : views::k_languages) {
+    if (views::language_tag(language) == document.language_tag) return language;
+  }
+  return views::Language::de;
+}
 
 std::string head_links(const Publication& publication, const core::Document& document,
                        const std::string& path) {

@@ -9,6 +9,8 @@
 
 namespace stadtkern::prerender {
 
+views::Language language_of(const core::Document& document);
+
 // Requires: an indexed page. `path` is its address without language, `icon` the portal's picture
 // for pages that have none of their own.
 std::string head_links(const Publication& publication, const core::Document& document,

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
+import { lostWhenZoomed } from '../../support/reflow.ts';
 import { Citizen, type Service } from '../../server/support/relay.ts';
 import { Office, PASSPHRASE, REQUEST, Town, answersTo, listed, untilAnswers } from './offices.ts';
 
@@ -36,8 +37,8 @@ async function clear(what: string): Promise<void> {
     });
     assert.deepEqual(violations, [], `${what}, ${colorScheme}`);
   }
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is too wide`);
   await page.setViewportSize(size);
+  assert.deepEqual(await lostWhenZoomed(page), [], what);
 }
 
 // Tab until the focus is there, as somebody without a mouse does; what has the focus must be seen.

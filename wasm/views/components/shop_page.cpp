@@ -76,7 +76,8 @@ void write_paragraphs(Writer& w, Text words) {
   }
 }
 
-void write_about(Writer& w, Language language, const ShopPage& shop) {
+Html about(Language language, const ShopPage& shop) {
+  Writer w;
   if (!shop.summary.empty() || !shop.description.empty()) {
     write_section(w, "about", text(language, Key::shop_about), [&] {
       if (!shop.summary.empty()) w.element("p class='lead'", shop.summary);
@@ -94,6 +95,7 @@ void write_about(Writer& w, Language language, const ShopPage& shop) {
   if (!known.markup.empty()) {
     write_section(w, "details", text(language, Key::shop_details), [&] { w.markup(known); });
   }
+  return std::move(w).finish();
 }
 
 void write_origin(Writer& w, Language language, const ShopPage& shop) {
@@ -119,7 +121,9 @@ Html shop_page(Language language, const ShopPage& shop) {
     write_heading(w, language, shop);
     w.markup(shop.actions);
     write_photos(w, language, shop.photos);
-    w.element("div class='columns'", [&] {
+    // Said before the rest arrives, so that nothing that is painted already changes its place.
+    const Html beside = about(language, shop);
+    w.element(beside.markup.empty() ? "div class='columns slim'" : "div class='columns'", [&] {
       w.element("div class='reach'", [&] {
         write_section(w, "contact", text(language, Key::shop_contact), [&] {
           w.markup(contact(language, shop.contact));
@@ -127,7 +131,7 @@ Html shop_page(Language language, const ShopPage& shop) {
         });
         write_hours(w, language, shop);
       });
-      w.element("div", [&] { write_about(w, language, shop); });
+      w.element("div", beside);
     });
     write_origin(w, language, shop);
   });
