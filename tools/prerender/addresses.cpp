@@ -23,12 +23,17 @@ void add_care(const Mirror& mirror, std::vector<std::string>& all) {
     all.push_back(care::path_of({care::Page::Kind::step, static_cast<care::Step>(step)}));
 }
 
-std::set<std::string> values_of(const model::Collection& shops, const char* field) {
-  std::set<std::string> values;
+// Every kind, every place and every kind in a place that has entries, "" for all: what a list
+// offers to narrow it must be a page for whoever is sent the link.
+std::set<std::pair<std::string, std::string>> narrowings_of(const model::Collection& shops) {
+  std::set<std::pair<std::string, std::string>> all;
+  all.emplace("", "");
   for (model::Row row = 0; row < shops.size(); ++row) {
-    if (const auto value = shops.value(row, field); !value.empty()) values.emplace(value);
+    const std::string kind(shops.value(row, "kind"));
+    const std::string place(shops.value(row, "place"));
+    all.insert({{kind, ""}, {"", place}, {kind, place}});
   }
-  return values;
+  return all;
 }
 
 }  // namespace
@@ -47,11 +52,8 @@ std::vector<std::string> addresses(const Mirror& mirror) {
   };
   add_care(mirror, all);
   const model::Collection& shops = mirror.content().collection("shops");
-  add_list(mirror, {}, all);
-  for (const std::string& kind : values_of(shops, "kind"))
-    add_list(mirror, {kind, "", 1, "", false}, all);
-  for (const std::string& place : values_of(shops, "place"))
-    add_list(mirror, {"", place, 1, "", false}, all);
+  for (const auto& [kind, place] : narrowings_of(shops))
+    add_list(mirror, {kind, place, 1, "", false}, all);
   for (model::Row row = 0; row < shops.size(); ++row) {
     all.push_back(directory::path_of(directory::ShopPage{std::string(shops.id(row))}));
   }

@@ -204,6 +204,7 @@ for (const [prefix, words] of [['', 'Dieser Browser führt das Portal nicht aus'
         await page.click(`#${way} a >> nth=1`);
         await page.waitForURL(/\/(art|ort)\//);
         assert.ok((await page.locator('#shops li').count()) > 0, way);
+        assert.ok((await page.locator('#kinds a:visible').count()) > 1, way);
         for (const link of await page.locator('#choices a:visible').all()) {
           const address = await link.evaluate((element) => (element as HTMLAnchorElement).href);
           assert.equal((await fetch(address)).status, 200, address);
