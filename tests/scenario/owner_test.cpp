@@ -199,6 +199,8 @@ TEST_CASE("owner: hours without a semicolon between them are not guessed at") {
   CHECK(town.value("opening_hours") == before);
   visit.type("opening_hours", "Mo Di 9-12 Uhr");
   CHECK(visit.shows("Verstanden als: Mo,Tu 09:00-12:00"));
+  visit.type("opening_hours", "Mo-Fr 8-12 14-18 Uhr");
+  CHECK(visit.shows("Verstanden als: Mo-Fr 08:00-12:00,14:00-18:00"));
 }
 
 TEST_CASE("owner: one tap confirms with today's date") {

@@ -45,6 +45,7 @@ std::string words_of(const views::Tile& service, views::Language language) {
 
 Elsewhere::Elsewhere(const model::Content& content, views::Language language,
                      std::string_view query) {
+  if (query.empty()) return;
   const auto consider = [&](std::string_view title, std::string_view path, std::string_view words) {
     if (!says_all(title, words, query)) return;
     urls_.push_back(views::localized(language, path));

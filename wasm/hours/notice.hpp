@@ -13,7 +13,8 @@ enum class NoticeKind : std::uint8_t {
   quotes_corrected,     // 'x' or „x“ for "x"
   single_digit_hour,    // "6-7": morning or evening?
   minutes_missing,      // "10-12" for "10:00-12:00"
-  selector_repeated,    // "Mo Tu" for "Mo,Tu", or a rule separator was forgotten
+  selector_repeated,    // "Mo Tu" for "Mo,Tu"
+  separator_missing,    // "Mo-Fr 9:00-18:00 Sa 9:00-13:00": all of the times hold on all days
   time_missing,         // "Mo": all day long, or were the times forgotten?
   order,                // "10:00-12:00 Mo" for "Mo 10:00-12:00"
   colon_after_weekday,  // "Mo: 10:00-12:00"

@@ -77,9 +77,17 @@ class Reviewer final : public Listener {
   void hear_rule(const Rule& rule, std::size_t start) override {
     std::array<int, 8> times_read{};
     bool is_repeated = false;
+    bool is_timed = false;
+    const PartRead* again = nullptr;  // the days that follow times
     for (const PartRead& read : parts_) {
+      if (again == nullptr && is_timed && read.part < Part::times) again = &read;
+      is_timed = is_timed || read.part == Part::times;
       if (++times_read[static_cast<std::size_t>(read.part)] != 2) continue;
-      note(NoticeKind::selector_repeated, read.position);
+      if (again != nullptr) {
+        note(NoticeKind::separator_missing, again->position);
+      } else {
+        note(NoticeKind::selector_repeated, read.position);
+      }
       is_repeated = true;
     }
     const bool is_bare = rule.has_dates() && rule.spans_count == 0 && !rule.always &&

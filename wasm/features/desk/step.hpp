@@ -53,7 +53,6 @@ struct Step {
 };
 
 std::string key_of(const State& state, std::string_view what, std::string_view id = {});
-// Adds a name that is not there yet.
 std::string field(const std::map<std::string, std::string>& fields, const char* name,
                   std::size_t bytes_max);
 

@@ -59,7 +59,7 @@ views::OpenState state_of(const Sight& sight, const model::Shop& shop, std::stri
   if (!closed_for_a_while) {
     if (!rules) return {};
     now = hours::state_at(*rules, *sight.now, context).openness;
-    if (now == hours::Openness::closed) {
+    if (closure.last >= 0 && now == hours::Openness::closed) {
       const auto next = hours::next_change(*rules, *sight.now, context);
       closed_for_a_while = next && closure.holds(hours::local_day(*next));
     }

@@ -104,16 +104,13 @@ std::string_view cut(std::string_view text) {
   return text.substr(0, end);
 }
 
-// The byte from which it is unclear what a value means, none where it is clear. Weekdays that
-// follow times without a semicolon would hold for all of the times: nobody means that.
+// The byte from which it is unclear what a value means, none where it is clear. What a forgotten
+// semicolon makes of it, nobody means.
 std::optional<std::size_t> unclear_from(std::string_view hours) {
   const auto reviewed = hours::review(hours);
   if (reviewed.ok()) {
     for (const hours::Notice& notice : reviewed.value().notices) {
-      const std::string_view before = hours.substr(0, notice.position);
-      const bool timed = before.substr(before.rfind(';') + 1).find_first_of("0123456789") !=
-                         std::string_view::npos;
-      if (timed && notice.kind == hours::NoticeKind::selector_repeated) return notice.position;
+      if (notice.kind == hours::NoticeKind::separator_missing) return notice.position;
     }
     return std::nullopt;
   }
