@@ -47,8 +47,7 @@ TEST_CASE("a power cut after any step loses no request and doubles none") {
     first.start();
     first.settle(cut);
     DeskDevice second(mailbox, disk);
-    second.start();
-    second.settle();
+    second.open();
     INFO("cut after " << cut);
     REQUIRE(second.state.desk.threads.size() == 1);
     REQUIRE(shows(second, "Hagenow"));
@@ -70,8 +69,7 @@ TEST_CASE("that a request was read is said until it is heard, over a lost line a
   }
   mailbox.online = true;
   DeskDevice second(mailbox, disk);
-  second.start();
-  second.settle();
+  second.open();
   CHECK(mailbox.opened.size() == 1);
 }
 
@@ -81,8 +79,7 @@ TEST_CASE("what a full disk refused is kept together with what comes later") {
   mailbox.ask("Hagenow");
   disk.full_for = "thread/";
   DeskDevice first(mailbox, disk);
-  first.start();
-  first.settle();
+  first.open();
   CHECK(shows(first, "speichert nichts"));
   disk.full_for.clear();
   mailbox.ask("Grevesm");
@@ -99,14 +96,12 @@ TEST_CASE("an answer that was given reaches the citizen once, wherever the power
     testing::Disk disk;
     const std::string thread = mailbox.ask("Hagenow");
     DeskDevice first(mailbox, disk);
-    first.start();
-    first.settle();
+    first.open();
     first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
     first.settle(cut);
     const bool kept = keeps(disk, "verdict");
     DeskDevice second(mailbox, disk);
-    second.start();
-    second.settle();
+    second.open();
     INFO("cut after " << cut);
     REQUIRE(mailbox.standing(thread) == (kept || !mailbox.answers.empty() ? 1U : 0U));
   }
@@ -117,8 +112,7 @@ TEST_CASE("an answer given without a line waits, says so, and leaves by itself")
   testing::Disk disk;
   const std::string thread = mailbox.ask("Hagenow");
   DeskDevice device(mailbox, disk);
-  device.start("/anbieter/anfrage/?nr=" + thread);
-  device.settle();
+  device.open("/anbieter/anfrage/?nr=" + thread);
   mailbox.online = false;
   device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "no too-far"}});
   device.settle();
@@ -139,8 +133,7 @@ TEST_CASE("what the relay takes at no time is said to be refused, and not sent a
   mailbox.full = true;
   {
     DeskDevice device(mailbox, disk);
-    device.start("/anbieter/anfrage/?nr=" + thread);
-    device.settle();
+    device.open("/anbieter/anfrage/?nr=" + thread);
     device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "no too-far"}});
     device.submit({{"deed", "say"}, {"thread", thread}, {"text", "Guten Tag"}});
     device.settle();
@@ -148,8 +141,7 @@ TEST_CASE("what the relay takes at no time is said to be refused, and not sent a
     CHECK(mailbox.answers_sent == 2);
   }
   DeskDevice later(mailbox, disk);
-  later.start("/anbieter/anfrage/?nr=" + thread);
-  later.settle();
+  later.open("/anbieter/anfrage/?nr=" + thread);
   CHECK(shows(later, "Nicht angenommen."));
   CHECK(mailbox.answers_sent == 2);
   mailbox.full = false;
@@ -164,8 +156,7 @@ TEST_CASE("a changed answer replaces the one before, and one taken back leaves n
   testing::Disk disk;
   const std::string thread = mailbox.ask("Hagenow");
   DeskDevice device(mailbox, disk);
-  device.start();
-  device.settle();
+  device.open();
   device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
   device.settle();
   device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "waiting-list"}});
@@ -187,8 +178,7 @@ TEST_CASE(
   const std::string page = "/anbieter/anfrage/?nr=" + thread;
   {
     DeskDevice first(mailbox, disk);
-    first.start();
-    first.settle();
+    first.open();
     mailbox.online = online;
     first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
     first.settle();
@@ -203,8 +193,7 @@ TEST_CASE(
   }
   disk.full_for.clear();
   DeskDevice later(mailbox, disk);
-  later.start(page);
-  later.settle();
+  later.open(page);
   CHECK(shows(later, "antworten Sie noch einmal"));
   CHECK_FALSE(shows(later, "Gesendet."));
   CHECK_FALSE(shows(later, "Wartet auf"));
@@ -214,8 +203,7 @@ TEST_CASE(
   later.happen(port::ClockTicked{});
   later.settle();
   DeskDevice much_later(mailbox, disk);
-  much_later.start(page);
-  much_later.settle();
+  much_later.open(page);
   CHECK(mailbox.answers_sent == sent);
   CHECK(shows(much_later, "antworten Sie noch einmal"));
 
@@ -236,8 +224,7 @@ TEST_CASE("a desk that is opened asks once whether its answers still stand, and 
   testing::Disk disk;
   const std::string thread = mailbox.ask("Hagenow");
   DeskDevice first(mailbox, disk);
-  first.start("/anbieter/anfrage/?nr=" + thread);
-  first.settle();
+  first.open("/anbieter/anfrage/?nr=" + thread);
   first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
   first.settle();
   const auto kept = disk.values;
@@ -245,8 +232,7 @@ TEST_CASE("a desk that is opened asks once whether its answers still stand, and 
 
   disk.full_for = "thread/";  // whatever is written there is seen
   DeskDevice second(mailbox, disk);
-  second.start("/anbieter/anfrage/?nr=" + thread);
-  second.settle();
+  second.open("/anbieter/anfrage/?nr=" + thread);
   second.happen(port::ClockTicked{});
   second.settle();
   CHECK(mailbox.answers_sent == 2);
@@ -262,8 +248,7 @@ TEST_CASE("a word that waits behind an answer leaves when that answer was heard 
   const std::string thread = mailbox.ask("Hagenow");
   {
     DeskDevice first(mailbox, disk);
-    first.start();
-    first.settle();
+    first.open();
     first.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "yes"}});
     first.settle();
     mailbox.online = false;
@@ -272,8 +257,7 @@ TEST_CASE("a word that waits behind an answer leaves when that answer was heard 
   }
   mailbox.online = true;
   DeskDevice second(mailbox, disk);
-  second.start();
-  second.settle();
+  second.open();
   CHECK(mailbox.answers.size() == 2);
 }
 
@@ -282,8 +266,7 @@ TEST_CASE("partly without a part, and a day that is none, are not sent") {
   testing::Disk disk;
   const std::string thread = mailbox.ask("Hagenow");
   DeskDevice device(mailbox, disk);
-  device.start("/anbieter/anfrage/?nr=" + thread);
-  device.settle();
+  device.open("/anbieter/anfrage/?nr=" + thread);
   device.submit({{"deed", "answer"}, {"thread", thread}, {"verdict", "partly"}});
   device.submit(
       {{"deed", "answer"}, {"thread", thread}, {"verdict", "from"}, {"from_day", "2026-02-30"}});
@@ -299,8 +282,7 @@ TEST_CASE("what was withdrawn or has expired is gone from the disk, and a line r
   const std::string withdrawn = mailbox.ask("Hagenow");
   mailbox.ask("Grevesm");
   DeskDevice device(mailbox, disk);
-  device.start();
-  device.settle();
+  device.open();
   REQUIRE(keeps(disk, "Hagenow"));
   mailbox.withdraw(withdrawn);
   device.happen(port::FeedHinted{1});
@@ -326,8 +308,7 @@ TEST_CASE(
     inside.id = inside.thread;
   });
   DeskDevice device(mailbox, disk);
-  device.start();
-  device.settle();
+  device.open();
   CHECK(device.state.desk.threads.empty());
   CHECK(mailbox.opened.empty());
   CHECK_FALSE(shows(device, "Fremdort"));
@@ -339,8 +320,7 @@ TEST_CASE("a full disk shows the request with a warning, and never calls it open
   disk.full_for = "thread/";
   mailbox.ask("Hagenow");
   DeskDevice device(mailbox, disk);
-  device.start();
-  device.settle();
+  device.open();
   CHECK(shows(device, "Hagenow"));
   CHECK(shows(device, "speichert nichts"));
   CHECK(mailbox.opened.empty());
@@ -351,8 +331,7 @@ TEST_CASE("a revoked device shows nothing and offers to forget everything") {
   testing::Disk disk;
   mailbox.ask("Hagenow");
   DeskDevice device(mailbox, disk);
-  device.start();
-  device.settle();
+  device.open();
   mailbox.revoked = true;
   device.happen(port::FeedHinted{2});
   device.settle();
@@ -369,8 +348,7 @@ TEST_CASE("a lost mailbox line is asked again, and letters that are none change 
   mailbox.ask("Hagenow");
   mailbox.online = false;
   DeskDevice device(mailbox, disk);
-  device.start();
-  device.settle();
+  device.open();
   REQUIRE(device.wake_at.has_value());
   mailbox.online = true;
   mailbox.garbled = true;
@@ -387,8 +365,7 @@ TEST_CASE("joining needs a passphrase of twelve letters, twice the same") {
   mailbox.joined = false;
   testing::Disk disk;
   DeskDevice device(mailbox, disk);
-  device.start("/anbieter/beitreten/");
-  device.settle();
+  device.open("/anbieter/beitreten/");
   const std::string invitation = mailbox_id(1) + "." + mailbox_id(2);
   device.submit(
       {{"deed", "join"}, {"invitation", invitation}, {"passphrase", "kurz"}, {"again", "kurz"}});

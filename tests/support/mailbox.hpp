@@ -152,6 +152,10 @@ class DeskDevice {
     happen(port::Started{"kernstadt", url, "build", mailbox_.online, -1, {"de"}});
     if (writer) happen(port::BecameWriter{});
   }
+  void open(const std::string& url = "/anbieter/", bool writer = true) {
+    start(url, writer);
+    settle();
+  }
   void submit(std::map<std::string, std::string> fields) {
     happen(port::FormSubmitted{"/anbieter/", std::move(fields)});
   }
