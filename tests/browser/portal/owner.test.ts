@@ -170,6 +170,16 @@ test('wrong values: a summary takes the focus, each field says what is wrong, no
     assert.equal(await field(tab, 'Telefon').inputValue(), 'ruf an', 'a draft survives');
   }));
 
+test('what was published leaves a page that fits 320 px', () =>
+  asNewVisitor(browser, async (context) => {
+    const tab = await join_(context);
+    await tab.setViewportSize({ width: 320, height: 800 });
+    await field(tab, 'Telefon').fill('+49 3881 4711');
+    await tab.locator('#owner button[type=submit]').click();
+    await tab.waitForSelector('#owner-past');
+    assert.deepEqual(await lostWhenZoomed(tab), []);
+  }));
+
 test('axe-core finds nothing on the page with photos and faults, nor does html-validate, in three languages, light and dark, and it fits 320 px', async () => {
   const context = await browser.newContext({ bypassCSP: true, viewport: { width: 320, height: 800 } });
   context.setDefaultTimeout(LIMIT_MS);
